@@ -1,0 +1,98 @@
+package stampede.linux;
+
+import static stampede.linux.Native.signature;
+
+import java.io.File;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.BitSet;
+
+/**
+ * On which CPUs threads may run. CPUs are named by their kernel ids, 0 to 1023. What a thread
+ * starts inherits its CPUs: a thread that is placed before it starts a process places that whole
+ * process. Sources: sched_setaffinity(2), sched_getcpu(3).
+ */
+public final class Affinity {
+  private static final int SET_BYTES = 128;
+  private static final MethodHandle SET = Native.quick("sched_setaffinity", signature("iilp"));
+  private static final MethodHandle GET = Native.quick("sched_getaffinity", signature("iilp"));
+  private static final MethodHandle CURRENT = Native.quick("sched_getcpu", signature("i"));
+
+  private Affinity() {}
+
+  /**
+   * The CPU the caller runs on, which may be another one by the time it is read. Allocates nothing.
+   */
+  public static int currentCpu() {
+    MemorySegment state = Native.state();
+    try {
+      return (int) CURRENT.invokeExact(state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /** The CPUs the calling thread may run on. */
+  public static BitSet ofThisThread() {
+    return ofThread(0);
+  }
+
+  /** The CPUs thread {@code tid} may run on; 0 is the calling thread. */
+  public static BitSet ofThread(int tid) {
+    MemorySegment state = Native.state();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment set = arena.allocate(SET_BYTES, 8);
+      int result = Native.result((int) GET.invokeExact(state, tid, (long) SET_BYTES, set), state);
+      LinuxException.check(result, "sched_getaffinity", tid);
+      return BitSet.valueOf(set.toArray(ValueLayout.JAVA_LONG));
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /** Lets the calling thread, and what it starts from now on, run on {@code cpus} only. */
+  public static void placeThisThread(BitSet cpus) {
+    placeThread(0, cpus);
+  }
+
+  /**
+   * Lets thread {@code tid} run on {@code cpus} only.
+   *
+   * @throws LinuxException EINVAL when none of the CPUs exists, ESRCH when the thread does not
+   */
+  public static void placeThread(int tid, BitSet cpus) {
+    MemorySegment state = Native.state();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment set = arena.allocate(SET_BYTES, 8);
+      long[] words = cpus.toLongArray();
+      MemorySegment.copy(words, 0, set, ValueLayout.JAVA_LONG, 0, words.length);
+      int result = Native.result((int) SET.invokeExact(state, tid, (long) SET_BYTES, set), state);
+      LinuxException.check(result, "sched_setaffinity", tid, cpus);
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /**
+   * Places every thread this process has now, those of the JVM too; threads that end meanwhile are
+   * passed over.
+   */
+  public static void placeThisProcess(BitSet cpus) {
+    String[] tids = new File("/proc/self/task").list();
+    for (String tid : tids == null ? new String[0] : tids) {
+      try {
+        placeThread(Integer.parseInt(tid), cpus);
+      } catch (LinuxException failure) {
+        if (failure.errno() != Errno.ESRCH) {
+          throw failure;
+        }
+      }
+    }
+  }
+}

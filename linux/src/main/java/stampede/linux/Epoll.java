@@ -1,0 +1,174 @@
+package stampede.linux;
+
+import static stampede.linux.Native.signature;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * An epoll instance, and the place where its events are put. The kernel's side may be used by many
+ * threads and, after fork or descriptor passing, by many processes; the event buffer belongs to one
+ * thread, so a thread that shares an instance {@linkplain #share shares} it through an object of
+ * its own.
+ *
+ * <pre>{@code
+ * int ready = epoll.await(timeoutNs);
+ * for (int i = 0; i < ready; i++) {
+ *   if ((epoll.events(i) & Epoll.IN) != 0) { read(epoll.data(i)); }
+ * }
+ * }</pre>
+ *
+ * <p>struct epoll_event is packed to 12 bytes on x86-64 and padded to 16 elsewhere. Sources:
+ * epoll(7), epoll_ctl(2), epoll_pwait2(2).
+ */
+public final class Epoll extends Descriptor {
+  /** EPOLLIN. */
+  public static final int IN = 0x1;
+
+  /** EPOLLOUT. */
+  public static final int OUT = 0x4;
+
+  /** EPOLLERR, always reported. */
+  public static final int ERR = 0x8;
+
+  /** EPOLLHUP, always reported. */
+  public static final int HUP = 0x10;
+
+  /** EPOLLRDHUP: the peer will send no more. */
+  public static final int RDHUP = 0x2000;
+
+  /**
+   * EPOLLEXCLUSIVE: wake one of the instances that wait for the descriptor; with {@link #add} only.
+   */
+  public static final int EXCLUSIVE = 1 << 28;
+
+  /** EPOLLWAKEUP. */
+  public static final int WAKEUP = 1 << 29;
+
+  /** EPOLLONESHOT: disarm after one event. */
+  public static final int ONESHOT = 1 << 30;
+
+  /** EPOLLET: report changes, not levels. */
+  public static final int EDGE = 1 << 31;
+
+  private static final int CTL_ADD = 1;
+  private static final int CTL_DEL = 2;
+  private static final int CTL_MOD = 3;
+  private static final int EPOLL_CLOEXEC = 0x80000;
+  private static final long EVENT_BYTES = Native.AARCH64 ? 16 : 12;
+  private static final long DATA_OFFSET = Native.AARCH64 ? 8 : 4;
+  private static final long NS_PER_S = 1_000_000_000L;
+
+  private static final MethodHandle CREATE = Native.quick("epoll_create1", signature("ii"));
+  private static final MethodHandle CTL = Native.quick("epoll_ctl", signature("iiiip"));
+  private static final MethodHandle WAIT = Native.blocking("epoll_wait", signature("iipii"));
+  private static final MethodHandle WAIT_NOW = Native.quick("epoll_wait", signature("iipii"));
+  private static final MethodHandle PWAIT2 = Native.blocking("epoll_pwait2", signature("iipipp"));
+
+  private final MemorySegment events;
+  private final MemorySegment change;
+  private final MemorySegment timeout;
+  private final int maxEvents;
+
+  private Epoll(int number, int maxEvents) {
+    super(number);
+    Arena arena = Arena.ofAuto();
+    this.maxEvents = maxEvents;
+    this.events = arena.allocate(EVENT_BYTES * maxEvents, 64);
+    this.change = arena.allocate(EVENT_BYTES, 16);
+    this.timeout = arena.allocate(16, 8);
+  }
+
+  /**
+   * A new instance.
+   *
+   * @param maxEvents the most events one {@link #await} returns, at least 1
+   */
+  public static Epoll create(int maxEvents) {
+    int number = create1();
+    return new Epoll(LinuxException.check(number, "epoll_create1"), maxEvents);
+  }
+
+  /** Waits on an instance that another thread or process made; owns {@code received}. */
+  public static Epoll share(Descriptor received, int maxEvents) {
+    return new Epoll(received.number(), maxEvents);
+  }
+
+  /**
+   * Adds a descriptor. Returns 0 or the error; a descriptor leaves by itself when its last holder
+   * closes it.
+   */
+  public int add(int fd, int eventMask, long data) {
+    return control(CTL_ADD, fd, eventMask, data);
+  }
+
+  /** Changes what is waited for. Returns 0 or the error. */
+  public int modify(int fd, int eventMask, long data) {
+    return control(CTL_MOD, fd, eventMask, data);
+  }
+
+  /** Removes a descriptor. Returns 0 or the error. */
+  public int remove(int fd) {
+    return control(CTL_DEL, fd, 0, 0);
+  }
+
+  /**
+   * Waits for events.
+   *
+   * @param timeoutNs at most so long, in nanoseconds; 0 looks without waiting, a negative number
+   *     waits for ever
+   * @return how many events there are, 0 when the time ran out, or an error ({@link
+   *     Sockets#INTERRUPTED})
+   */
+  public int await(long timeoutNs) {
+    MemorySegment state = Native.state();
+    try {
+      if (timeoutNs == 0) {
+        return Native.result(
+            (int) WAIT_NOW.invokeExact(state, number(), events, maxEvents, 0), state);
+      }
+      if (timeoutNs < 0) {
+        return Native.result((int) WAIT.invokeExact(state, number(), events, maxEvents, -1), state);
+      }
+      timeout.set(ValueLayout.JAVA_LONG, 0, timeoutNs / NS_PER_S);
+      timeout.set(ValueLayout.JAVA_LONG, 8, timeoutNs % NS_PER_S);
+      return Native.result(
+          (int) PWAIT2.invokeExact(state, number(), events, maxEvents, timeout, MemorySegment.NULL),
+          state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /** The event mask of the {@code i}-th event of the last {@link #await}. */
+  public int events(int i) {
+    return events.get(ValueLayout.JAVA_INT_UNALIGNED, i * EVENT_BYTES);
+  }
+
+  /** What was given as data with the {@code i}-th event's descriptor. */
+  public long data(int i) {
+    return events.get(ValueLayout.JAVA_LONG_UNALIGNED, i * EVENT_BYTES + DATA_OFFSET);
+  }
+
+  private int control(int operation, int fd, int eventMask, long data) {
+    change.set(ValueLayout.JAVA_INT_UNALIGNED, 0, eventMask);
+    change.set(ValueLayout.JAVA_LONG_UNALIGNED, DATA_OFFSET, data);
+    MemorySegment state = Native.state();
+    try {
+      return Native.result((int) CTL.invokeExact(state, number(), operation, fd, change), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  private static int create1() {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result((int) CREATE.invokeExact(state, EPOLL_CLOEXEC), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+}

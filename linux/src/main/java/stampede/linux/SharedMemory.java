@@ -1,0 +1,166 @@
+package stampede.linux;
+
+import static stampede.linux.Native.signature;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * Memory that processes share: an anonymous file (memfd) mapped into each of them. It has no name
+ * in any file system, so it is gone when the last process that holds it is, however that process
+ * ended; and what a process wrote before it was killed stays for the others to read.
+ *
+ * <p>Pages are made when first touched: a large size costs address space, not memory. The owner of
+ * this object closes it; the mapping and the descriptor go together. No access may follow {@link
+ * #close()}. Sources: memfd_create(2), mmap(2).
+ */
+public final class SharedMemory extends Memory implements AutoCloseable {
+  private static final int MFD_CLOEXEC = 1;
+  private static final int PROT_READ = 1;
+  private static final int PROT_READ_WRITE = 3;
+  private static final int MAP_SHARED_NORESERVE = 0x4001;
+  private static final MethodHandle MEMFD_CREATE =
+      Native.blocking("memfd_create", signature("ipi"));
+  private static final MethodHandle FTRUNCATE = Native.blocking("ftruncate", signature("iil"));
+  private static final MethodHandle MMAP = Native.blocking("mmap", signature("lpliiil"));
+  private static final MethodHandle MUNMAP = Native.blocking("munmap", signature("ipl"));
+  private static final MethodHandle LSEEK = Native.blocking("lseek", signature("lili"));
+
+  private final Descriptor descriptor;
+  private boolean closed;
+
+  private SharedMemory(Descriptor descriptor, MemorySegment segment) {
+    super(segment);
+    this.descriptor = descriptor;
+  }
+
+  /**
+   * New shared memory, all zero.
+   *
+   * @param name seen in /proc/PID/maps, for people
+   * @param sizeBytes at least 1
+   */
+  public static SharedMemory create(String name, long sizeBytes) {
+    Descriptor descriptor = new Descriptor(memfd(name));
+    try {
+      truncate(descriptor.number(), sizeBytes);
+      return map(descriptor, sizeBytes, PROT_READ_WRITE);
+    } catch (RuntimeException failure) {
+      descriptor.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * Maps shared memory another process made. The result owns {@code descriptor}, also when this
+   * fails.
+   */
+  public static SharedMemory open(Descriptor descriptor) {
+    return open(descriptor, PROT_READ_WRITE);
+  }
+
+  /**
+   * Maps shared memory for reading only: a store through it is a fault. Owns {@code descriptor}.
+   */
+  public static SharedMemory openReadOnly(Descriptor descriptor) {
+    return open(descriptor, PROT_READ);
+  }
+
+  private static SharedMemory open(Descriptor descriptor, int protection) {
+    try {
+      return map(descriptor, fileSizeBytes(descriptor.number()), protection);
+    } catch (RuntimeException failure) {
+      descriptor.close();
+      throw failure;
+    }
+  }
+
+  /** The memfd, to be handed to other processes. It stays owned by this object. */
+  public Descriptor descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    MemorySegment state = Native.state();
+    try {
+      int result = Native.result((int) MUNMAP.invokeExact(state, segment(), sizeBytes()), state);
+      LinuxException.check(result, "munmap", sizeBytes());
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    } finally {
+      descriptor.close();
+    }
+  }
+
+  private static int memfd(String name) {
+    MemorySegment state = Native.state();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment text = arena.allocateFrom(name);
+      int result = Native.result((int) MEMFD_CREATE.invokeExact(state, text, MFD_CLOEXEC), state);
+      return LinuxException.check(result, "memfd_create", name);
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  private static void truncate(int fd, long sizeBytes) {
+    MemorySegment state = Native.state();
+    try {
+      int result = Native.result((int) FTRUNCATE.invokeExact(state, fd, sizeBytes), state);
+      LinuxException.check(result, "ftruncate", fd, sizeBytes);
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  private static long fileSizeBytes(int fd) {
+    MemorySegment state = Native.state();
+    try {
+      long size = (long) LSEEK.invokeExact(state, fd, 0L, 2);
+      if (size < 0) {
+        LinuxException.check(Native.result(size, state), "lseek", fd, "SEEK_END");
+      }
+      return size;
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  private static SharedMemory map(Descriptor descriptor, long sizeBytes, int protection) {
+    MemorySegment state = Native.state();
+    try {
+      long address =
+          (long)
+              MMAP.invokeExact(
+                  state,
+                  MemorySegment.NULL,
+                  sizeBytes,
+                  protection,
+                  MAP_SHARED_NORESERVE,
+                  descriptor.number(),
+                  0L);
+      if (address == -1) {
+        LinuxException.check(Native.result(address, state), "mmap", descriptor.number(), sizeBytes);
+      }
+      return new SharedMemory(descriptor, Native.mapped(address, sizeBytes));
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package stampede.linux;
+
+import static stampede.linux.Native.signature;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** Signals, sent to processes and to single threads. Sources: signal(7), kill(2), tgkill(2). */
+public enum Signal {
+  /** Interrupt from the terminal. */
+  INT(2),
+  /** Ends a process whatever it does. */
+  KILL(9),
+  /** Asks a process to end. */
+  TERM(15),
+  /** Lets a stopped process go on. */
+  CONT(18),
+  /** Stops a process. */
+  STOP(19),
+  /** A real-time signal that nothing in a JVM uses: ours, to get a thread out of a blocked call. */
+  NUDGE(40);
+
+  private static final MethodHandle KILL_CALL = Native.quick("kill", signature("iii"));
+  private static final MethodHandle TGKILL = Native.quick("tgkill", signature("iiii"));
+
+  private final int number;
+
+  Signal(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** Sends it to a process. Returns 0, or ESRCH when there is no such process, or EPERM. */
+  public int sendTo(int pid) {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result((int) KILL_CALL.invokeExact(state, positive(pid), number), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /**
+   * Sends it to one thread of a process. Returns 0, or ESRCH when there is no such thread, or
+   * EPERM.
+   */
+  public int sendTo(int pid, int tid) {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result(
+          (int) TGKILL.invokeExact(state, positive(pid), positive(tid), number), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /** Zero and below name groups of processes in kill(2); nothing here ever means a group. */
+  private static int positive(int id) {
+    if (id <= 0) {
+      throw new IllegalArgumentException("not the id of a process or thread: " + id);
+    }
+    return id;
+  }
+}

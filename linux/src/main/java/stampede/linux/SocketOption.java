@@ -1,0 +1,125 @@
+package stampede.linux;
+
+import static stampede.linux.Native.signature;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * Socket options by name. {@link #set} and {@link #get} serve the control plane and throw; {@link
+ * #set(int, boolean)} on a hot path returns the error. The numbers are those of
+ * asm-generic/socket.h and linux/tcp.h, the same on x86-64 and aarch64. Sources: socket(7), ip(7),
+ * tcp(7).
+ */
+public enum SocketOption {
+  /** Bind although connections of a former server are in TIME_WAIT. */
+  REUSEADDR(1, 2),
+  /** Several sockets at one address, among which the kernel spreads connections. */
+  REUSEPORT(1, 15),
+  /** The pending error of a socket; reading clears it. */
+  ERROR(1, 4),
+  /** Bytes of send buffer. */
+  SNDBUF(1, 7),
+  /** Bytes of receive buffer. */
+  RCVBUF(1, 8),
+  /** Whether the socket listens (read only). */
+  ACCEPTCONN(1, 30),
+  /** Send small segments at once. */
+  NODELAY(6, 1),
+  /** Wake the accepting side when data has come, not when the handshake ends; seconds. */
+  DEFER_ACCEPT(6, 9),
+  /** Acknowledge at once. */
+  QUICKACK(6, 12),
+  /** Length of the queue of requests that carry data in their SYN. */
+  FASTOPEN(6, 23),
+  /** Choose the port at connect, so that one port serves many destinations. */
+  IP_BIND_ADDRESS_NO_PORT(0, 24),
+  /** An IPv6 socket takes IPv6 only. */
+  V6ONLY(41, 26);
+
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_LINGER = 13;
+  private static final MethodHandle SETSOCKOPT = Native.quick("setsockopt", signature("iiiipi"));
+  private static final MethodHandle GETSOCKOPT = Native.quick("getsockopt", signature("iiiipp"));
+  private static final MemorySegment ZERO = constant(0);
+  private static final MemorySegment ONE = constant(1);
+  private static final MemorySegment LINGER_ZERO = lingerZero();
+
+  private final int level;
+  private final int name;
+
+  SocketOption(int level, int name) {
+    this.level = level;
+    this.name = name;
+  }
+
+  /**
+   * Switches an option on or off, or sets it to a small number; returns 0 or the error. For hot
+   * paths.
+   */
+  public int set(int fd, boolean on) {
+    return set(fd, level, name, on ? ONE : ZERO, 4);
+  }
+
+  /** Sets an option to a number; throws {@link LinuxException}. For the control plane. */
+  public void set(Descriptor socket, int value) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment place = arena.allocateFrom(ValueLayout.JAVA_INT, value);
+      LinuxException.check(
+          set(socket.number(), level, name, place, 4), "setsockopt", socket, this, value);
+    }
+  }
+
+  /** Reads an option; throws {@link LinuxException}. */
+  public int get(Descriptor socket) {
+    return LinuxException.check(get(socket.number()), "getsockopt", socket, this);
+  }
+
+  /** Reads an option; its value, or the error of the call. */
+  public int get(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment place = arena.allocate(ValueLayout.JAVA_INT);
+      MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, 4);
+      int result = get(fd, level, name, place, length);
+      return result < 0 ? result : place.get(ValueLayout.JAVA_INT, 0);
+    }
+  }
+
+  /**
+   * Makes the coming close a reset (SO_LINGER on, zero seconds): no TIME_WAIT is left, and unread
+   * data is dropped. Returns 0 or the error. For hot paths.
+   */
+  public static int closeByReset(int fd) {
+    return set(fd, SOL_SOCKET, SO_LINGER, LINGER_ZERO, 8);
+  }
+
+  static int set(int fd, int level, int name, MemorySegment value, int length) {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result(
+          (int) SETSOCKOPT.invokeExact(state, fd, level, name, value, length), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  static int get(int fd, int level, int name, MemorySegment value, MemorySegment length) {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result(
+          (int) GETSOCKOPT.invokeExact(state, fd, level, name, value, length), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  private static MemorySegment constant(int value) {
+    return Arena.global().allocateFrom(ValueLayout.JAVA_INT, value);
+  }
+
+  private static MemorySegment lingerZero() {
+    return Arena.global().allocateFrom(ValueLayout.JAVA_INT, 1, 0);
+  }
+}

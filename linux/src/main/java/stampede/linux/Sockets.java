@@ -1,0 +1,166 @@
+package stampede.linux;
+
+import static stampede.linux.Native.signature;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
+
+/**
+ * The socket calls of a hot path, on bare descriptors, as their man pages have them. Each returns
+ * what the call returned, or the error as a negative result ({@link Errno#of(int)}); {@link
+ * #WOULD_BLOCK} and {@link #INTERRUPTED} are the two a loop meets every day. Nothing is allocated,
+ * nothing is thrown, any thread.
+ */
+public final class Sockets {
+  /** The result EAGAIN: there is nothing now. */
+  public static final int WOULD_BLOCK = Errno.EAGAIN.asResult();
+
+  /** The result EINTR: a signal came first. */
+  public static final int INTERRUPTED = Errno.EINTR.asResult();
+
+  /** The result EINPROGRESS: the connection is being made. */
+  public static final int IN_PROGRESS = Errno.EINPROGRESS.asResult();
+
+  /** Flag of recv and send: do not block, whatever the socket's mode. */
+  public static final int MSG_DONTWAIT = 0x40;
+
+  /** Flag of send: no SIGPIPE. */
+  public static final int MSG_NOSIGNAL = 0x4000;
+
+  /** SOCK_STREAM, for {@link #socket}. */
+  public static final int STREAM = 1;
+
+  /** SOCK_SEQPACKET, for {@link #socket}. */
+  public static final int SEQPACKET = 5;
+
+  /** SOCK_NONBLOCK: of the new open file description. */
+  public static final int NONBLOCK = 0x800;
+
+  /** SOCK_CLOEXEC. */
+  public static final int CLOEXEC = 0x80000;
+
+  private static final MethodHandle SOCKET = Native.quick("socket", signature("iiii"));
+  private static final MethodHandle ACCEPT4 = Native.blocking("accept4", signature("iippi"));
+  private static final MethodHandle ACCEPT4_QUICK = Native.quick("accept4", signature("iippi"));
+  private static final MethodHandle CONNECT = Native.blocking("connect", signature("iipi"));
+  private static final MethodHandle BIND = Native.quick("bind", signature("iipi"));
+  private static final MethodHandle RECV = Native.blocking("recv", signature("lilli"));
+  private static final MethodHandle SEND = Native.blocking("send", signature("lilli"));
+  private static final MethodHandle SHUTDOWN = Native.quick("shutdown", signature("iii"));
+
+  private Sockets() {}
+
+  /** socket(2). */
+  public static int socket(int family, int typeAndFlags) {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result((int) SOCKET.invokeExact(state, family, typeAndFlags, 0), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /**
+   * accept4(2) on a listening socket that may block. The new socket blocks, whatever the listening
+   * one does.
+   *
+   * @return the new descriptor, which the caller owns, or an error
+   */
+  public static int accept(int listener) {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result(
+          (int)
+              ACCEPT4.invokeExact(state, listener, MemorySegment.NULL, MemorySegment.NULL, CLOEXEC),
+          state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /**
+   * As {@link #accept(int)} on a listening socket in non-blocking mode; never call it on one that
+   * blocks.
+   */
+  public static int acceptNow(int listener) {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result(
+          (int)
+              ACCEPT4_QUICK.invokeExact(
+                  state, listener, MemorySegment.NULL, MemorySegment.NULL, CLOEXEC),
+          state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /** connect(2); {@link #IN_PROGRESS} is the usual answer of a non-blocking socket. */
+  public static int connect(int fd, NativeBuffer sockaddr) {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result(
+          (int) CONNECT.invokeExact(state, fd, sockaddr.segment(), (int) sockaddr.sizeBytes()),
+          state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /** bind(2). */
+  public static int bind(int fd, NativeBuffer sockaddr) {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result(
+          (int) BIND.invokeExact(state, fd, sockaddr.segment(), (int) sockaddr.sizeBytes()), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /**
+   * recv(2) into {@code buffer} at {@code offset}.
+   *
+   * @return bytes received, 0 at the end of the stream, or an error
+   */
+  public static int recv(int fd, Memory buffer, long offset, int length, int flags) {
+    MemorySegment state = Native.state();
+    long place = buffer.address(offset, length);
+    try {
+      return Native.result((long) RECV.invokeExact(state, fd, place, (long) length, flags), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
+  }
+
+  /**
+   * send(2) from {@code buffer} at {@code offset}, without SIGPIPE.
+   *
+   * @return bytes the kernel took, which may be fewer than asked, or an error
+   */
+  public static int send(int fd, Memory buffer, long offset, int length, int flags) {
+    MemorySegment state = Native.state();
+    long place = buffer.address(offset, length);
+    try {
+      return Native.result(
+          (long) SEND.invokeExact(state, fd, place, (long) length, flags | MSG_NOSIGNAL), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
+  }
+
+  /** shutdown(2) of the writing side: the peer sees the end of the stream. */
+  public static int shutdownWrite(int fd) {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result((int) SHUTDOWN.invokeExact(state, fd, 1), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+}
