@@ -1,0 +1,174 @@
+package stampede.contract;
+
+import stampede.linux.Descriptor;
+import stampede.linux.SharedMemory;
+
+/**
+ * The service ledger: what every handler recorded of every connection it accepted, in shared memory
+ * that outlives it.
+ *
+ * <p>Handlers claim chunks of {@value #CHUNK_RECORDS} records by one atomic addition and fill them
+ * alone, in order. A record's state is a release store after its other fields: a reader that
+ * acquires the state sees a whole record, also while the writer goes on, also after the writer was
+ * killed. Pages are touched only as they are needed.
+ *
+ * <pre>
+ *   header (4 KiB): magic, chunks, next chunk | chunk | chunk | ...
+ *   record (64 B):  state (4) cpu (4) | id | accepted ns | begun ns | completed ns | handler (4) reason (4) | pad
+ * </pre>
+ */
+public final class Ledger implements AutoCloseable {
+  /** Records of one chunk. */
+  public static final int CHUNK_RECORDS = 1024;
+
+  /** Bytes of one record: a cache line. */
+  public static final int RECORD_BYTES = 64;
+
+  static final long STATE = 0;
+  static final long CPU = 4;
+  static final long ID = 8;
+  static final long ACCEPTED = 16;
+  static final long BEGUN = 24;
+  static final long COMPLETED = 32;
+  static final long HANDLER = 40;
+
+  private static final long MAGIC = 0x5354414d504c4731L;
+  private static final int HEADER_BYTES = 4096;
+  private static final long CHUNKS = 8;
+  private static final long NEXT_CHUNK = 64;
+  private static final long CHUNK_BYTES = (long) CHUNK_RECORDS * RECORD_BYTES;
+
+  private final SharedMemory memory;
+  private final long chunks;
+
+  /** How far the service of one accepted connection came. */
+  public enum State {
+    /** Not written yet. */
+    NONE(0),
+    /** The connection was accepted; no request was read yet. */
+    ACCEPTED(1),
+    /** The request was read, its service has begun. */
+    BEGUN(2),
+    /** The request was serviced to completion. */
+    COMPLETED(3),
+    /** The connection was given up without service. */
+    ABANDONED(4);
+
+    private static final State[] STATES = values();
+
+    private final int code;
+
+    State(int code) {
+      this.code = code;
+    }
+
+    /** How it is written in shared memory and on the wire; never renumbered. */
+    public int code() {
+      return code;
+    }
+
+    static State of(int code) {
+      return STATES[code];
+    }
+  }
+
+  /**
+   * Is shown every record in turn. The arguments are plain values, so that a hundred million cost
+   * no garbage.
+   */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * One record; the times that its state has not reached are 0, and so is the id before BEGUN.
+     */
+    void record(
+        State state,
+        long id,
+        int handler,
+        int cpu,
+        long acceptedNs,
+        long begunNs,
+        long completedNs);
+  }
+
+  private Ledger(SharedMemory memory) {
+    this.memory = memory;
+    this.chunks = memory.getLong(CHUNKS);
+  }
+
+  /**
+   * A new ledger with room for at least {@code records} records, plus a chunk for each handler's
+   * last one.
+   */
+  public static Ledger create(long records, int handlers) {
+    long chunks = (records + CHUNK_RECORDS - 1) / CHUNK_RECORDS + handlers;
+    SharedMemory memory =
+        SharedMemory.create("stampede-ledger", HEADER_BYTES + chunks * CHUNK_BYTES);
+    memory.putLong(CHUNKS, chunks);
+    memory.putLongRelease(0, MAGIC);
+    return new Ledger(memory);
+  }
+
+  /** Maps the ledger another process made; owns {@code received}. */
+  public static Ledger open(Descriptor received) {
+    SharedMemory memory = SharedMemory.open(received);
+    if (memory.sizeBytes() < HEADER_BYTES || memory.getLongAcquire(0) != MAGIC) {
+      memory.close();
+      throw new IllegalArgumentException("the memory received is not a ledger");
+    }
+    return new Ledger(memory);
+  }
+
+  /** The descriptor to hand to other processes; owned by this object. */
+  public Descriptor descriptor() {
+    return memory.descriptor();
+  }
+
+  /** A writer for one handler; one thread uses it. */
+  public LedgerWriter writer(HandlerSlot slot) {
+    return new SharedLedgerWriter(this, slot);
+  }
+
+  SharedMemory memory() {
+    return memory;
+  }
+
+  /** Claims a chunk: the offset of its first record, or -1 when the ledger is full. */
+  long claimChunk() {
+    if (memory.getLongOpaque(NEXT_CHUNK) >= chunks) {
+      return -1;
+    }
+    long chunk = memory.getAndAddLong(NEXT_CHUNK, 1);
+    return chunk < chunks ? HEADER_BYTES + chunk * CHUNK_BYTES : -1;
+  }
+
+  /** Shows every record written so far; safe while handlers write. */
+  public void read(Reader reader) {
+    long claimed = Math.min(memory.getLongAcquire(NEXT_CHUNK), chunks);
+    for (long chunk = 0; chunk < claimed; chunk++) {
+      readChunk(HEADER_BYTES + chunk * CHUNK_BYTES, reader);
+    }
+  }
+
+  private void readChunk(long chunk, Reader reader) {
+    for (long at = chunk; at < chunk + CHUNK_BYTES; at += RECORD_BYTES) {
+      State state = State.of(memory.getIntAcquire(at + STATE));
+      if (state == State.NONE) {
+        return;
+      }
+      reader.record(
+          state,
+          memory.getLong(at + ID),
+          memory.getInt(at + HANDLER),
+          memory.getInt(at + CPU),
+          memory.getLong(at + ACCEPTED),
+          memory.getLong(at + BEGUN),
+          memory.getLong(at + COMPLETED));
+    }
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}
