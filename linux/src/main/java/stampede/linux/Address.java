@@ -90,6 +90,12 @@ public sealed interface Address {
       }
     }
 
+    /** An abstract name that nobody has had since this machine started. */
+    public static Unix unique(String prefix) {
+      return new Unix(
+          "@" + prefix + "-" + ThisProcess.pid() + "-" + Long.toHexString(System.nanoTime()));
+    }
+
     @Override
     public int family() {
       return AF_UNIX;

@@ -1,0 +1,116 @@
+package stampede.server;
+
+import java.util.Set;
+import stampede.contract.Scoreboard;
+import stampede.contract.Units;
+import stampede.server.strategy.Catalogue;
+import stampede.server.strategy.Strategy;
+
+/**
+ * Which handlers a server has, read from its {@link Settings} and checked against its strategy.
+ *
+ * @param as threads of the spawner's process, or processes
+ * @param handlers how many threads of execution service requests, in all
+ * @param threadsPerProcess how many of them share one handler process; all of them as threads
+ * @param backlog the finite buffer, in requests
+ * @param spread whether each handler is pinned to one of the server's CPUs, in turn
+ * @param deadlineNs how long a client may take to send its request
+ * @param ledger whether services are recorded
+ */
+public record Population(
+    As as,
+    int handlers,
+    int threadsPerProcess,
+    int backlog,
+    boolean spread,
+    long deadlineNs,
+    boolean ledger) {
+  /** Handlers of a server when nobody says how many. */
+  public static final int DEFAULT_HANDLERS = 4;
+
+  /** The settings every server of ours has. */
+  public static final Set<String> KEYS =
+      Set.of("as", "handlers", "threads", "backlog", "place", "deadline", "ledger");
+
+  private static final int DEFAULT_BACKLOG = 1024;
+
+  /** What handlers are. */
+  public enum As {
+    /** Threads of the spawner's process. */
+    THREADS,
+    /** Processes of one or several threads. */
+    PROCESSES;
+
+    /** As it is written in settings. */
+    public String text() {
+      return this == THREADS ? "threads" : "processes";
+    }
+
+    /** Reads what {@link #text} writes. */
+    public static As parse(String text) {
+      return switch (text) {
+        case "threads" -> THREADS;
+        case "processes" -> PROCESSES;
+        default -> throw new UsageException("as=" + text + " must be threads or processes");
+      };
+    }
+  }
+
+  /**
+   * Reads and checks the population of one of our servers; the strategy must be in the catalogue.
+   */
+  public static Population of(Settings settings) {
+    Strategy strategy = Catalogue.strategy(settings.name());
+    As as = As.parse(settings.text("as", "threads"));
+    strategy.traits().requirePopulation(strategy.name(), as);
+    int most = Math.min(strategy.traits().maxHandlers(), Scoreboard.MAX_HANDLERS);
+    int handlers = handlers(settings, strategy, most);
+    return new Population(
+        as,
+        handlers,
+        as == As.THREADS ? handlers : settings.number("threads", 1, 1, handlers),
+        settings.number("backlog", DEFAULT_BACKLOG, 1, 65535),
+        isSpread(settings),
+        settings.durationNs("deadline", "5s"),
+        settings.isOn("ledger", true));
+  }
+
+  private static int handlers(Settings settings, Strategy strategy, int most) {
+    int handlers =
+        settings.number("handlers", Math.min(DEFAULT_HANDLERS, most), 1, Scoreboard.MAX_HANDLERS);
+    if (handlers > most) {
+      throw new UsageException(
+          strategy.name() + " has at most " + most + " handler; say handlers=" + most);
+    }
+    if (settings.text("as", "threads").equals("threads")
+        && settings.values().containsKey("threads")) {
+      throw new UsageException(
+          strategy.name() + ": threads= is for as=processes; as threads, say handlers= alone");
+    }
+    return handlers;
+  }
+
+  private static boolean isSpread(Settings settings) {
+    String place = settings.text("place", "free");
+    if (!place.equals("free") && !place.equals("spread")) {
+      throw new UsageException(settings.name() + ": place=" + place + " must be free or spread");
+    }
+    return place.equals("spread");
+  }
+
+  /** How many processes hold the handlers, not counting the spawner. */
+  public int processes() {
+    return as == As.THREADS ? 0 : (handlers + threadsPerProcess - 1) / threadsPerProcess;
+  }
+
+  @Override
+  public String toString() {
+    return handlers
+        + " "
+        + as.text()
+        + ", backlog "
+        + backlog
+        + ", deadline "
+        + Units.duration(deadlineNs);
+  }
+}

@@ -1,0 +1,123 @@
+package stampede.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import stampede.linux.Address;
+import stampede.linux.Descriptor;
+import stampede.linux.Errno;
+import stampede.linux.LinuxException;
+import stampede.linux.ListeningSocket;
+import stampede.linux.Sockets;
+import stampede.server.strategy.Traits;
+
+/**
+ * The listening endpoint of a server: one socket that all handlers share, or one for each handler
+ * where the strategy splits the address. The spawner opens it before any handler exists and keeps
+ * it until the last has left, so requests are stored from the beginning and survive the death of
+ * handlers (claims 5, 9, 16).
+ */
+public final class WellKnownAddress implements AutoCloseable {
+  private final List<ListeningSocket> sockets;
+
+  private WellKnownAddress(List<ListeningSocket> sockets) {
+    this.sockets = sockets;
+  }
+
+  /**
+   * Binds and listens.
+   *
+   * @throws StartException when the address is taken, not ours to have, or not of this machine
+   * @throws UsageException when the strategy cannot listen at such an address
+   */
+  public static WellKnownAddress open(Address address, Traits traits, int handlers, int backlog) {
+    if (traits.splitAddress() && address instanceof Address.Unix) {
+      throw new UsageException("a Unix socket cannot be split; SO_REUSEPORT needs HOST:PORT");
+    }
+    List<ListeningSocket> sockets = new ArrayList<>();
+    try {
+      makeWay(address, traits);
+      int count = traits.splitAddress() ? handlers : 1;
+      for (int i = 0; i < count; i++) {
+        Address next = sockets.isEmpty() ? address : sockets.getFirst().address();
+        sockets.add(ListeningSocket.bind(next, backlog, traits.splitAddress()));
+      }
+      sockets.forEach(socket -> socket.setNonBlocking(traits.nonBlocking()));
+      return new WellKnownAddress(List.copyOf(sockets));
+    } catch (LinuxException failure) {
+      sockets.forEach(Descriptor::close);
+      throw new StartException(explain(address, failure), failure);
+    }
+  }
+
+  /** Takes over sockets the spawner sent. */
+  public static WellKnownAddress adopt(List<Descriptor> received) {
+    return new WellKnownAddress(received.stream().map(ListeningSocket::adopt).toList());
+  }
+
+  /**
+   * Another server with SO_REUSEPORT would silently share the address: a socket without it finds
+   * that out.
+   */
+  private static void makeWay(Address address, Traits traits) {
+    if (address instanceof Address.Unix unix) {
+      removeIfDead(unix);
+    } else if (traits.splitAddress()) {
+      ListeningSocket.bind(address, 1, false).close();
+    }
+  }
+
+  /** A server that was killed leaves its path behind; nobody listens there any more. */
+  private static void removeIfDead(Address.Unix unix) {
+    if (unix.isAbstract() || !Files.exists(unix.path())) {
+      return;
+    }
+    try (Descriptor probe =
+        new Descriptor(Sockets.socket(unix.family(), Sockets.STREAM | Sockets.CLOEXEC))) {
+      int result = Sockets.connect(probe.number(), unix.encode());
+      if (result == Errno.ECONNREFUSED.asResult()) {
+        Files.delete(unix.path());
+      }
+    } catch (IOException failure) {
+      throw new StartException(
+          "cannot remove the dead socket " + unix.path() + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  private static String explain(Address address, LinuxException failure) {
+    return switch (failure.errno()) {
+      case EADDRINUSE ->
+          address
+              + " is taken by another server; stop it, or listen elsewhere (port 0 takes a free"
+              + " one)";
+      case EACCES -> "no permission to listen at " + address + "; ports below 1024 need privilege";
+      case EADDRNOTAVAIL -> address + " is not an address of this machine";
+      default -> "cannot listen at " + address + ": " + failure.getMessage();
+    };
+  }
+
+  /** The address itself, with the port the kernel chose. */
+  public Address address() {
+    return sockets.getFirst().address();
+  }
+
+  /** The socket a handler accepts from. */
+  public ListeningSocket socketOf(int handler) {
+    return sockets.get(sockets.size() == 1 ? 0 : handler);
+  }
+
+  /** Requests that wait to be accepted, in all sockets of the address; TCP only. */
+  public int pending() {
+    int pending = 0;
+    for (ListeningSocket socket : sockets) {
+      pending += socket.queue().pending();
+    }
+    return pending;
+  }
+
+  @Override
+  public void close() {
+    sockets.forEach(Descriptor::close);
+  }
+}

@@ -1,0 +1,45 @@
+package stampede.server.spawner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stampede.contract.HandlerSlot;
+import stampede.contract.Ledger;
+import stampede.contract.LedgerWriter;
+import stampede.contract.Scoreboard;
+import stampede.linux.Descriptor;
+
+/**
+ * Where the handlers of a server leave their evidence. Made by whoever started the server, mapped
+ * by every process of it.
+ *
+ * @param scoreboard states and counters
+ * @param ledger the services; empty when recording is switched off
+ */
+public record Evidence(Scoreboard scoreboard, Optional<Ledger> ledger) implements AutoCloseable {
+  /** Maps what a message brought: the scoreboard, then the ledger if there is one. */
+  static Evidence open(List<Descriptor> received) {
+    Scoreboard scoreboard = Scoreboard.open(received.get(0));
+    return new Evidence(
+        scoreboard,
+        received.size() > 1 ? Optional.of(Ledger.open(received.get(1))) : Optional.empty());
+  }
+
+  /** What to send to another process, for {@link #open}. */
+  public List<Descriptor> descriptors() {
+    List<Descriptor> descriptors = new ArrayList<>();
+    descriptors.add(scoreboard.descriptor());
+    ledger.ifPresent(kept -> descriptors.add(kept.descriptor()));
+    return descriptors;
+  }
+
+  LedgerWriter writer(HandlerSlot slot) {
+    return ledger.isPresent() ? ledger.get().writer(slot) : LedgerWriter.none();
+  }
+
+  @Override
+  public void close() {
+    scoreboard.close();
+    ledger.ifPresent(Ledger::close);
+  }
+}

@@ -1,0 +1,124 @@
+package stampede.server.spawner;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import stampede.contract.ControlMessage;
+import stampede.contract.HandlerState;
+import stampede.linux.Address;
+import stampede.linux.Clock;
+import stampede.linux.LinuxException;
+import stampede.linux.MessageChannel;
+import stampede.linux.Poll;
+import stampede.server.Population;
+import stampede.server.Settings;
+import stampede.server.StartException;
+import stampede.server.UsageException;
+import stampede.server.WellKnownAddress;
+import stampede.server.strategy.Catalogue;
+
+/**
+ * The spawner's process, directed over a channel: {@code listen}, then {@code stop}; SIGTERM stops
+ * it as well.
+ */
+public final class SpawnerMain {
+  private static final long TICK_NS = 5_000_000L;
+  private static final long READY_WITHIN_NS = 60_000_000_000L;
+  private static final long STOP_WITHIN_NS = 10_000_000_000L;
+  private static final int EXIT_START = 69;
+  private static final int EXIT_USAGE = 64;
+  private static final int EXIT_FORCED = 1;
+
+  private final MessageChannel channel;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean terminated;
+
+  private SpawnerMain(MessageChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Runs until told to stop, then ends the process: 0 when everything left by itself. */
+  public static void run(MessageChannel channel) {
+    SpawnerMain main = new SpawnerMain(channel);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(main::onTermination));
+    Runtime.getRuntime().halt(main.serve());
+  }
+
+  /**
+   * SIGTERM: the main thread stops the handlers and ends the process; this one only waits for that.
+   */
+  private void onTermination() {
+    terminated = true;
+    try {
+      stopped.await(2 * STOP_WITHIN_NS, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException ignored) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int serve() {
+    Optional<MessageChannel.Message> first = channel.receive();
+    if (first.isEmpty()) {
+      return 0;
+    }
+    ControlMessage listen = ControlMessage.parse(first.get().text());
+    try (Evidence evidence = Evidence.open(first.get().descriptors())) {
+      return serve(listen, evidence);
+    } catch (UsageException wrong) {
+      return failed(wrong.getMessage(), EXIT_USAGE);
+    } catch (StartException failure) {
+      return failed(failure.getMessage(), EXIT_START);
+    }
+  }
+
+  private int serve(ControlMessage listen, Evidence evidence) {
+    Settings settings = Settings.parse(listen.required("settings"));
+    Population population = Population.of(settings);
+    try (WellKnownAddress address =
+            WellKnownAddress.open(
+                Address.parse(listen.required("address")),
+                Catalogue.strategy(settings.name()).traits(),
+                population.handlers(),
+                population.backlog());
+        Spawner spawner = new Spawner(settings, population, address, evidence)) {
+      spawner.start();
+      if (!spawner.awaitReady(Clock.monotonicNs() + READY_WITHIN_NS)) {
+        throw new StartException(notReady(evidence, population));
+      }
+      channel.send(ControlMessage.of("ready").with("address", address.address()).text(), List.of());
+      supervise(spawner);
+      boolean clean = spawner.stop(Clock.monotonicNs() + STOP_WITHIN_NS);
+      say(ControlMessage.of("stopped").with("clean", clean));
+      return clean ? 0 : EXIT_FORCED;
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /** Until somebody says stop, or nobody is left to say it. */
+  private void supervise(Spawner spawner) {
+    while (!terminated && Poll.await(channel.number(), Poll.IN, TICK_NS) <= 0) {
+      spawner.tick();
+    }
+  }
+
+  private static String notReady(Evidence evidence, Population population) {
+    int ready = evidence.scoreboard().count(HandlerState.AVAILABLE, HandlerState.SERVICING);
+    return "only " + ready + " of " + population.handlers() + " handlers were ready within 60 s";
+  }
+
+  private int failed(String message, int exit) {
+    say(ControlMessage.of("failed").with("message", message).with("exit", exit));
+    return exit;
+  }
+
+  /** Tells the harness, unless it is gone. */
+  private void say(ControlMessage message) {
+    try {
+      channel.send(message.text(), List.of());
+    } catch (LinuxException gone) {
+      System.err.println("stampede: the harness is gone: " + gone.getMessage());
+    }
+  }
+}
