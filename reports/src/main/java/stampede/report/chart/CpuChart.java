@@ -25,8 +25,8 @@ public final class CpuChart extends RowChart {
   @Override
   public String howToRead() {
     return "The plain part is what the server spends on one connection, the hatched part what the"
-               + " load generator adds. Compare servers by the plain part: shorter is cheaper, and"
-               + " it holds even where the load generator was the limit.";
+        + " load generator adds. Compare servers by the plain part: shorter is cheaper, and"
+        + " it holds even where the load generator was the limit.";
   }
 
   @Override

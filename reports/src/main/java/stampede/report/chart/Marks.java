@@ -50,7 +50,7 @@ final class Marks {
 
   static void shape(Svg svg, Shape shape, double x, double y, int series) {
     String ink = Ink.series(series);
-    String style = Ink.fill(series) + " " + Ink.stroke(series);
+    String style = Ink.fill(series);
     switch (shape) {
       case DISC -> svg.element("circle", "cx", x, "cy", y, "r", R, "fill", ink, "class", style);
       case RING ->
@@ -140,11 +140,11 @@ final class Marks {
 
   /** A thin line with ends, for the spread of a figure. */
   static void whisker(Svg svg, double x1, double x2, double y) {
-    String ends = "M%2$s %3$sv6M%1$s %4$sH%2$sM%1$s %3$sv6";
     svg.element(
         "path",
         "d",
-        ends.formatted(Svg.number(x1), Svg.number(x2), Svg.number(y - 3), Svg.number(y)),
+        "M%2$s %3$sv6M%1$s %4$sH%2$sM%1$s %3$sv6"
+            .formatted(Svg.number(x1), Svg.number(x2), Svg.number(y - 3), Svg.number(y)),
         "fill",
         "none",
         "stroke",

@@ -25,9 +25,9 @@ public final class PhaseChart extends RowChart {
   @Override
   public String howToRead() {
     return "Each bar is the mean latency of a cell, cut into the time to connect, the wait in the"
-               + " buffer until a handler accepted, and the service. What no phase explains, such"
-               + " as the way of the answer back to the client, is the rest up to the total on the"
-               + " right.";
+        + " buffer until a handler accepted, and the service. What no phase explains, such"
+        + " as the way of the answer back to the client, is the rest up to the total on the"
+        + " right.";
   }
 
   @Override

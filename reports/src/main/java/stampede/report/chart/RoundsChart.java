@@ -26,8 +26,8 @@ public final class RoundsChart extends RowChart {
   @Override
   public String howToRead() {
     return "Each disc is one round's throughput against the median of its cell, a ring one that is"
-               + " not valid. A difference between servers that is smaller than this scatter means"
-               + " nothing.";
+        + " not valid. A difference between servers that is smaller than this scatter means"
+        + " nothing.";
   }
 
   @Override

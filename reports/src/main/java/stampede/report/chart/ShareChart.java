@@ -23,9 +23,9 @@ public final class ShareChart extends RowChart {
   @Override
   public String howToRead() {
     return "Each bar is all accepted requests of a cell, cut into one piece per handler, in order;"
-               + " the number in a piece is the handler's. Pieces of one size are a fair spread."
-               + " The figure on the right is Jain's index: 1 when all are equal, 1 divided by the"
-               + " number of handlers when one took everything.";
+        + " the number in a piece is the handler's. Pieces of one size are a fair spread."
+        + " The figure on the right is Jain's index: 1 when all are equal, 1 divided by the"
+        + " number of handlers when one took everything.";
   }
 
   @Override

@@ -25,8 +25,8 @@ public final class ThroughputChart extends RowChart {
   @Override
   public String howToRead() {
     return "A longer bar answered more requests per second. The thin line spans the rounds. A"
-               + " hatched bar was held back by the load generator or the schedule, so the server"
-               + " may do more; a hollow one with a cross is not valid.";
+        + " hatched bar was held back by the load generator or the schedule, so the server"
+        + " may do more; a hollow one with a cross is not valid.";
   }
 
   @Override

@@ -25,9 +25,9 @@ public final class WakeupChart extends RowChart {
   @Override
   public String howToRead() {
     return "The bar counts how many times handlers left sleep for each request accepted; the"
-               + " diamond how many attempts found nothing. At the dashed line, 1, nobody is woken"
-               + " in vain; a bar as long as the number of handlers is a full herd. Below 1, busy"
-               + " handlers take requests without sleeping between them.";
+        + " diamond how many attempts found nothing. At the dashed line, 1, nobody is woken"
+        + " in vain; a bar as long as the number of handlers is a full herd. Below 1, busy"
+        + " handlers take requests without sleeping between them.";
   }
 
   @Override

@@ -1,0 +1,46 @@
+package stampede.report.html;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import stampede.report.Cell;
+
+/** The columns with which every table about cells begins: which cell, and whether to believe it. */
+final class CellColumns {
+  private CellColumns() {}
+
+  static List<Column<Cell>> of(Reading reading) {
+    return List.of(server(reading), cpus(), validity());
+  }
+
+  static Column<Cell> server(Reading reading) {
+    return Column.words(
+        "server",
+        "strategy or server, and its handlers",
+        cell -> Entry.of(reading.label(cell)).linkedTo(reading.anchor(cell)));
+  }
+
+  static Column<Cell> cpus() {
+    return Column.number(
+        "CPUs", "processors the server had", cell -> Entry.of(String.valueOf(cell.cpus())));
+  }
+
+  static Column<Cell> validity() {
+    return Column.words(
+        "valid",
+        "whether the figures can be believed",
+        cell -> cell.valid() ? Entry.of("yes") : Entry.of("✕ no", Tone.BAD));
+  }
+
+  /** Why a cell is not valid and what else there is to know about it, as one text. */
+  static String remarks(Cell cell) {
+    String reasons = String.join("; ", cell.invalidReasons());
+    String notes = String.join("; ", cell.notes());
+    String errors =
+        cell.errors().entrySet().stream()
+            .map(error -> error.getKey() + " × " + error.getValue())
+            .collect(Collectors.joining(", "));
+    return List.of(reasons, notes, errors.isEmpty() ? "" : "errors: " + errors).stream()
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(". "));
+  }
+}
