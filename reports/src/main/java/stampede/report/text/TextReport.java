@@ -1,0 +1,124 @@
+package stampede.report.text;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import stampede.report.Cell;
+import stampede.report.Renderer;
+import stampede.report.RunDocument;
+import stampede.report.reading.Conditions;
+import stampede.report.reading.Overall;
+import stampede.report.reading.ServerLabels;
+
+/**
+ * The run for somebody at a terminal: the verdict, a table of at most 100 columns for each set of
+ * cells that compare, then why cells are not valid. ASCII only; control characters of the document
+ * are replaced, so that none reaches the terminal.
+ */
+public final class TextReport implements Renderer {
+  /** No line of a table is longer. */
+  public static final int WIDTH = 100;
+
+  @Override
+  public void render(RunDocument document, Appendable out) throws IOException {
+    Overall overall = Overall.of(document);
+    line(out, overall.outcome() + ": " + overall.sentence());
+    for (Map.Entry<Conditions, List<Cell>> group : Conditions.group(document.cells()).entrySet()) {
+      line(out, "");
+      line(out, group.getKey().words());
+      table(out, group.getValue());
+    }
+    remarks(document, out);
+    legend(document, out);
+    line(out, "seed " + document.seed());
+  }
+
+  private static void table(Appendable out, List<Cell> cells) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(Columns.ALL.stream().map(Columns.Column::above).toList());
+    rows.add(Columns.ALL.stream().map(Columns.Column::below).toList());
+    cells.forEach(cell -> rows.add(Columns.of(cell)));
+    int[] widths = widths(rows);
+    for (List<String> row : rows) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        text.append(i == 0 ? "" : " ");
+        text.append(fit(row.get(i), widths[i], Columns.ALL.get(i).numeric()));
+      }
+      line(out, text.toString().stripTrailing());
+    }
+  }
+
+  /** As wide as the widest entry, within what the column may take. */
+  private static int[] widths(List<List<String>> rows) {
+    int[] widths = new int[Columns.ALL.size()];
+    for (int i = 0; i < widths.length; i++) {
+      int column = i;
+      int wanted = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+      widths[i] = Math.min(wanted, Columns.ALL.get(i).widest());
+    }
+    return widths;
+  }
+
+  private static String fit(String text, int width, boolean right) {
+    String clean = ascii(text);
+    String cut = clean.length() <= width ? clean : clean.substring(0, width - 1) + "~";
+    String space = " ".repeat(width - cut.length());
+    return right ? space + cut : cut + space;
+  }
+
+  private static void remarks(RunDocument document, Appendable out) throws IOException {
+    ServerLabels labels = new ServerLabels(document);
+    boolean first = true;
+    for (Cell cell : document.cells()) {
+      List<String> remarks = remarks(cell);
+      if (!remarks.isEmpty()) {
+        line(out, first ? "\nRemarks" : "");
+        first = false;
+        line(
+            out,
+            "  %s, cpus %d, %s:".formatted(labels.of(cell.server()), cell.cpus(), cell.load()));
+        for (String remark : remarks) {
+          line(out, "    " + remark);
+        }
+      }
+    }
+  }
+
+  private static List<String> remarks(Cell cell) {
+    List<String> remarks = new ArrayList<>();
+    cell.invalidReasons().forEach(reason -> remarks.add("INVALID: " + reason));
+    if (!cell.valid() && cell.invalidReasons().isEmpty()) {
+      remarks.add("INVALID: no reason was given");
+    }
+    if (cell.audit() != null && !cell.audit().verdict().equals("pass")) {
+      String why = cell.audit().explanation();
+      remarks.add("audit " + cell.audit().verdict() + (why == null ? "" : ": " + why));
+      cell.audit()
+          .examples()
+          .forEach(e -> remarks.add("  " + e.kind() + " " + e.requestId() + ": " + e.detail()));
+    }
+    cell.errors().forEach((name, count) -> remarks.add("error " + name + " x " + count));
+    remarks.addAll(cell.notes());
+    return remarks;
+  }
+
+  private static void legend(RunDocument document, Appendable out) throws IOException {
+    boolean bound =
+        document.cells().stream().anyMatch(c -> c.valid() && "generator".equals(c.limitedBy()));
+    line(out, "");
+    if (bound) {
+      line(out, ">= : the load generator was the limit, the server does at least this much");
+    }
+  }
+
+  private static void line(Appendable out, String text) throws IOException {
+    int begin = text.startsWith("\n") ? 1 : 0;
+    out.append(text, 0, begin).append(ascii(text.substring(begin))).append('\n');
+  }
+
+  private static String ascii(String text) {
+    return text.replace("µ", "u").replace("–", "-").replaceAll("[^\\x20-\\x7e]", "?");
+  }
+}
