@@ -42,7 +42,9 @@ final class LinearScale implements Scale {
     long count = Math.round((to - from) / step);
     for (int i = 0; i <= count; i++) {
       double value = from + i * step;
-      ticks.add(new Tick(at(value), words.apply(Math.abs(value) < step / 1e6 ? 0.0 : value)));
+      ticks.add(
+          new Tick(
+              at(value), Scale.plain(words.apply(Math.abs(value) < step / 1e6 ? 0.0 : value))));
     }
     return ticks;
   }

@@ -45,6 +45,6 @@ final class LogScale implements Scale {
   }
 
   private static String words(double us) {
-    return Numbers.duration(us).replaceFirst("\\.0+ ", " ");
+    return Scale.plain(Numbers.duration(us));
   }
 }

@@ -52,7 +52,9 @@ public final class PercentileChart implements Chart {
 
   @Override
   public String title() {
-    return "Latency by percentile";
+    List<String> cpus =
+        cells.stream().map(c -> Numbers.counted(c.cpus(), "CPU")).distinct().toList();
+    return "Latency by percentile, " + String.join(" and ", cpus);
   }
 
   @Override

@@ -9,7 +9,7 @@ package stampede.report.chart;
  */
 record Plot(Svg svg, String id, Scale scale) {
   static final double LEFT = 262;
-  static final double RIGHT = 640;
+  static final double RIGHT = 628;
 
   /** Where a value lies, in user units. */
   double x(double value) {

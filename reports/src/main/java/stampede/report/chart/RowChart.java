@@ -12,8 +12,8 @@ import stampede.report.reading.ServerLabels;
  */
 abstract class RowChart implements Chart {
   private static final double WIDTH = 760;
-  private static final double CPU_COLUMN = 254;
-  private static final double LABEL_ROOM = 204;
+  private static final double CPU_COLUMN = 247;
+  private static final double LABEL_ROOM = 200;
   private static final double ROW = 20;
   private static final double GROUP_GAP = 6;
   private static final double BELOW = 40;

@@ -19,6 +19,14 @@ sealed interface Scale permits LinearScale, LogScale, NinesScale {
    */
   record Tick(double at, String label) {}
 
+  /**
+   * A figure for an axis: {@code 2.50 ms} becomes {@code 2.5 ms}, {@code 1.00 s} becomes {@code 1
+   * s}.
+   */
+  static String plain(String figure) {
+    return figure.replaceFirst("(\\.\\d*?)0+(?!\\d)", "$1").replaceFirst("\\.(?!\\d)", "");
+  }
+
   /** The value, or the nearer end of 0 to 1. */
   static double clamp(double part) {
     return Math.clamp(part, 0.0, 1.0);

@@ -1,7 +1,6 @@
 package stampede.report.html;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import stampede.report.Cell;
 
 /** The columns with which every table about cells begins: which cell, and whether to believe it. */
@@ -29,18 +28,5 @@ final class CellColumns {
         "valid",
         "whether the figures can be believed",
         cell -> cell.valid() ? Entry.of("yes") : Entry.of("✕ no", Tone.BAD));
-  }
-
-  /** Why a cell is not valid and what else there is to know about it, as one text. */
-  static String remarks(Cell cell) {
-    String reasons = String.join("; ", cell.invalidReasons());
-    String notes = String.join("; ", cell.notes());
-    String errors =
-        cell.errors().entrySet().stream()
-            .map(error -> error.getKey() + " × " + error.getValue())
-            .collect(Collectors.joining(", "));
-    return List.of(reasons, notes, errors.isEmpty() ? "" : "errors: " + errors).stream()
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(". "));
   }
 }

@@ -32,7 +32,7 @@ final class ThroughputSection implements Section {
                 + " same number of CPUs that are valid and were limited by their server. Where the"
                 + " load generator was the limit the figure says “at least”, and under a schedule a"
                 + " server can do no more than it is asked: compare those by CPU time and"
-                + " latency."));
+                + " latency. Places whose rounds overlap are not really apart."));
     blocks.addAll(
         reading.eachConditions(
             anchor(),
@@ -88,8 +88,14 @@ final class ThroughputSection implements Section {
 
   private static Entry place(Cell cell, List<Cell> comparable) {
     return Standing.rank(cell, comparable)
-        .map(place -> Entry.of(place + "."))
-        .orElseGet(() -> Entry.absent("no place: " + whyUnranked(cell)));
+        .map(place -> Entry.of(place + " of " + ranked(cell, comparable)))
+        .orElseGet(() -> Entry.absent("no place where " + whyUnranked(cell)));
+  }
+
+  private static long ranked(Cell cell, List<Cell> comparable) {
+    return comparable.stream()
+        .filter(c -> c.cpus() == cell.cpus() && Standing.of(c) == Standing.MEASURED)
+        .count();
   }
 
   private static String whyUnranked(Cell cell) {
@@ -107,11 +113,11 @@ final class ThroughputSection implements Section {
             .filter(c -> c.server().equals(cell.server()))
             .min(Comparator.comparingInt(Cell::cpus));
     if (fewest.isEmpty() || fewest.get().cpus() == cell.cpus()) {
-      return Entry.absent("no gain: the fewest CPUs this server had, or the only count");
+      return Entry.absent("no gain on the fewest CPUs a server had");
     }
     boolean both = Standing.of(cell) == Standing.MEASURED;
     if (!both || Standing.of(fewest.get()) != Standing.MEASURED) {
-      return Entry.absent("no gain: one of the two cells was not limited by its server");
+      return Entry.absent("no gain where one of the two cells was not limited by its server");
     }
     double gain = cell.throughputPerS() / fewest.get().throughputPerS();
     return Entry.figure(Double.isFinite(gain) ? gain : null, "the server answered nothing");

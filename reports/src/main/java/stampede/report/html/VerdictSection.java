@@ -3,14 +3,18 @@ package stampede.report.html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import stampede.report.Audit;
 import stampede.report.AuditExample;
 import stampede.report.Cell;
+import stampede.report.reading.Numbers;
 import stampede.report.reading.Overall;
+import stampede.report.reading.Remarks;
 
 /** What was found, before any figure: the run in a sentence, then every cell. */
 final class VerdictSection implements Section {
   private static final String NO_AUDIT = "no audit was made in this cell";
+  private static final int MOST_NAMES = 4;
 
   @Override
   public String anchor() {
@@ -33,6 +37,10 @@ final class VerdictSection implements Section {
                 + " request. Every count from “serviced twice” to “unfinished” should be 0. A cell"
                 + " is not valid when its figures cannot be believed; it is shown, marked, and"
                 + " never ranked."));
+    List<Remarks.Remark> remarks = Remarks.of(reading.cells());
+    if (!remarks.isEmpty()) {
+      blocks.add(Column.table("What to know about the cells", remarkColumns(reading), remarks));
+    }
     if (!reading.cells().isEmpty()) {
       blocks.add(Column.table("Every cell of the run", columns(reading), reading.cells()));
     }
@@ -57,16 +65,18 @@ final class VerdictSection implements Section {
     columns.add(requests("invoked", "requests sent", c -> c.requests().invoked()));
     columns.add(requests("ok", "answered fully and correctly", c -> c.requests().ok()));
     columns.add(requests("failed", "certainly not serviced", c -> c.requests().failed()));
-    columns.add(requests("indeterminate", "nobody can say", c -> c.requests().indeterminate()));
+    columns.add(
+        requests(
+            "in doubt",
+            "indeterminate: nobody can say whether it was serviced",
+            c -> c.requests().indeterminate()));
     columns.add(defect("serviced twice", "serviced more than once", Audit::duplicated));
     columns.add(defect("lost", "answered, but never serviced", Audit::lost));
     columns.add(defect("phantom", "serviced, but never sent", Audit::phantom));
-    columns.add(defect("refused yet serviced", "failed for the client", Audit::failedButServed));
+    columns.add(
+        defect("refused, serviced", "failed for the client, yet serviced", Audit::failedButServed));
     columns.add(defect("answered wrongly", "another’s or no answer", Audit::answeredWrongly));
     columns.add(defect("unfinished", "begun and not completed", Audit::unfinished));
-    columns.add(
-        Column.words(
-            "remarks", "why not valid, notes, errors by name", cell -> Entry.of(remarks(cell))));
     return columns;
   }
 
@@ -97,13 +107,26 @@ final class VerdictSection implements Section {
     return Entry.of(cell.audit().verdict(), tone);
   }
 
-  private static String remarks(Cell cell) {
-    String remarks = CellColumns.remarks(cell);
-    if (cell.audit() == null || cell.audit().explanation() == null) {
-      return remarks;
+  private static List<Column<Remarks.Remark>> remarkColumns(Reading reading) {
+    return List.of(
+        Column.words("kind", "", r -> Entry.of(r.kind().words())),
+        Column.words("what", "", r -> Entry.of(r.text())),
+        Column.words("cells", "", r -> Entry.of(names(reading, r.cells()))));
+  }
+
+  private static String names(Reading reading, List<Cell> cells) {
+    if (cells.size() > MOST_NAMES) {
+      boolean all = cells.size() == reading.cells().size();
+      return all ? "all" : Numbers.counted(cells.size(), "cell");
     }
-    String explanation = cell.audit().explanation();
-    return remarks.isEmpty() ? explanation : remarks + ". " + explanation;
+    return cells.stream()
+        .map(
+            cell ->
+                reading.label(cell)
+                    + " on "
+                    + Numbers.counted(cell.cpus(), "CPU")
+                    + (reading.severalConditions() ? ", " + cell.load() : ""))
+        .collect(Collectors.joining("; "));
   }
 
   private record Example(Entry cell, AuditExample what) {}
@@ -130,7 +153,7 @@ final class VerdictSection implements Section {
   private static Tone tone(Overall.Outcome outcome) {
     return switch (outcome) {
       case PASS -> Tone.GOOD;
-      case INCONCLUSIVE -> Tone.UNSURE;
+      case UNSUPPORTED, INCONCLUSIVE -> Tone.UNSURE;
       case FAIL -> Tone.BAD;
     };
   }

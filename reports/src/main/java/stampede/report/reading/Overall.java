@@ -16,6 +16,10 @@ public record Overall(Outcome outcome, String sentence) {
   /** From best to worst. */
   public enum Outcome {
     PASS,
+    /**
+     * Nothing is wrong, but the server leaves no ledger to show that every request was served once.
+     */
+    UNSUPPORTED,
     INCONCLUSIVE,
     FAIL
   }
@@ -35,15 +39,18 @@ public record Overall(Outcome outcome, String sentence) {
     if (document.interrupted()) {
       parts.add("The run was interrupted: only the cells finished before are here.");
     }
-    return new Overall(outcome(cells, failed, invalid), String.join(" ", parts));
+    return new Overall(outcome(cells, failed, passed, invalid), String.join(" ", parts));
   }
 
-  private static Outcome outcome(List<Cell> cells, long failed, long invalid) {
+  private static Outcome outcome(List<Cell> cells, long failed, long passed, long invalid) {
     if (failed > 0) {
       return Outcome.FAIL;
     }
     boolean unsettled = audits(cells, "inconclusive") > 0 || invalid > 0 || answered(cells) == 0;
-    return unsettled ? Outcome.INCONCLUSIVE : Outcome.PASS;
+    if (unsettled) {
+      return Outcome.INCONCLUSIVE;
+    }
+    return passed == cells.size() ? Outcome.PASS : Outcome.UNSUPPORTED;
   }
 
   private static String auditWords(List<Cell> cells, long failed, long passed) {
@@ -56,7 +63,8 @@ public record Overall(Outcome outcome, String sentence) {
           .formatted(Numbers.counted(answered(cells), "request"));
     }
     if (passed == 0) {
-      return "No cell could be audited in full, so nothing is shown about servicing exactly once.";
+      return "No cell could be audited in full, so it is not shown that each request was serviced"
+          + " exactly once.";
     }
     return "The audit passed in %s of %s and could not be settled in the rest."
         .formatted(Numbers.count(passed), Numbers.counted(cells.size(), "cell"));

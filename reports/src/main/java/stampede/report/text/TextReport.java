@@ -3,12 +3,16 @@ package stampede.report.text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import stampede.report.AuditExample;
 import stampede.report.Cell;
 import stampede.report.Renderer;
 import stampede.report.RunDocument;
 import stampede.report.reading.Conditions;
+import stampede.report.reading.Numbers;
 import stampede.report.reading.Overall;
+import stampede.report.reading.Remarks;
 import stampede.report.reading.ServerLabels;
 
 /**
@@ -19,6 +23,8 @@ import stampede.report.reading.ServerLabels;
 public final class TextReport implements Renderer {
   /** No line of a table is longer. */
   public static final int WIDTH = 100;
+
+  private static final int MOST_NAMES = 4;
 
   @Override
   public void render(RunDocument document, Appendable out) throws IOException {
@@ -70,38 +76,28 @@ public final class TextReport implements Renderer {
 
   private static void remarks(RunDocument document, Appendable out) throws IOException {
     ServerLabels labels = new ServerLabels(document);
-    boolean first = true;
-    for (Cell cell : document.cells()) {
-      List<String> remarks = remarks(cell);
-      if (!remarks.isEmpty()) {
-        line(out, first ? "\nRemarks" : "");
-        first = false;
-        line(
-            out,
-            "  %s, cpus %d, %s:".formatted(labels.of(cell.server()), cell.cpus(), cell.load()));
-        for (String remark : remarks) {
-          line(out, "    " + remark);
-        }
+    for (Remarks.Remark remark : Remarks.of(document.cells())) {
+      line(out, "");
+      line(out, remark.kind().words().toUpperCase(Locale.ROOT) + ": " + remark.text());
+      List<Cell> cells = remark.cells();
+      for (Cell cell : cells.subList(0, Math.min(cells.size(), MOST_NAMES))) {
+        String name = labels.of(cell.server());
+        line(out, "  %s, %s, %s".formatted(name, Numbers.counted(cell.cpus(), "CPU"), cell.load()));
+        examples(remark, cell, out);
+      }
+      if (cells.size() > MOST_NAMES) {
+        line(out, "  and %d more".formatted(cells.size() - MOST_NAMES));
       }
     }
   }
 
-  private static List<String> remarks(Cell cell) {
-    List<String> remarks = new ArrayList<>();
-    cell.invalidReasons().forEach(reason -> remarks.add("INVALID: " + reason));
-    if (!cell.valid() && cell.invalidReasons().isEmpty()) {
-      remarks.add("INVALID: no reason was given");
+  private static void examples(Remarks.Remark remark, Cell cell, Appendable out)
+      throws IOException {
+    if (remark.kind() == Remarks.Kind.AUDIT) {
+      for (AuditExample example : cell.audit().examples()) {
+        line(out, "    %s %s: %s".formatted(example.kind(), example.requestId(), example.detail()));
+      }
     }
-    if (cell.audit() != null && !cell.audit().verdict().equals("pass")) {
-      String why = cell.audit().explanation();
-      remarks.add("audit " + cell.audit().verdict() + (why == null ? "" : ": " + why));
-      cell.audit()
-          .examples()
-          .forEach(e -> remarks.add("  " + e.kind() + " " + e.requestId() + ": " + e.detail()));
-    }
-    cell.errors().forEach((name, count) -> remarks.add("error " + name + " x " + count));
-    remarks.addAll(cell.notes());
-    return remarks;
   }
 
   private static void legend(RunDocument document, Appendable out) throws IOException {
@@ -114,11 +110,13 @@ public final class TextReport implements Renderer {
   }
 
   private static void line(Appendable out, String text) throws IOException {
-    int begin = text.startsWith("\n") ? 1 : 0;
-    out.append(text, 0, begin).append(ascii(text.substring(begin))).append('\n');
+    out.append(ascii(text)).append('\n');
   }
 
   private static String ascii(String text) {
-    return text.replace("µ", "u").replace("–", "-").replaceAll("[^\\x20-\\x7e]", "?");
+    return text.replace("µ", "u")
+        .replace("–", "-")
+        .replace("×", "x")
+        .replaceAll("[^\\x20-\\x7e]", "?");
   }
 }
