@@ -13,12 +13,13 @@ public final class PercentileChart implements Chart {
   /** The most cells one picture can hold and still be read. */
   public static final int MOST_CELLS = Ink.SERIES_COUNT;
 
-  private static final double WIDTH = 760;
+  private static final double WIDTH = 560;
   private static final double LEFT = 62;
-  private static final double RIGHT = 500;
+  private static final double RIGHT = 535;
   private static final double TOP = 10;
   private static final double BOTTOM = 300;
-  private static final double HEIGHT = 340;
+  private static final double KEYS = BOTTOM + 46;
+  private static final double KEY_LINE = 21;
   private static final int MOST_POINTS = 160;
 
   private final List<Cell> cells;
@@ -66,7 +67,7 @@ public final class PercentileChart implements Chart {
 
   @Override
   public String svg(String id) {
-    Svg svg = new Svg(WIDTH, HEIGHT).labelled(id, title(), howToRead());
+    Svg svg = new Svg(WIDTH, KEYS + cells.size() * KEY_LINE + 6).labelled(id, title(), howToRead());
     axes(svg);
     for (int i = 0; i < cells.size(); i++) {
       curve(svg, i);
@@ -117,24 +118,17 @@ public final class PercentileChart implements Chart {
   }
 
   private void key(Svg svg, int series) {
-    double y = TOP + 10 + series * 44;
-    double x = RIGHT + 22;
+    double y = KEYS + 10 + series * KEY_LINE;
     Cell cell = cells.get(series);
-    line(svg, "M%s %sh34".formatted(Svg.number(x), Svg.number(y)), series);
-    Marks.shape(svg, Marks.Shape.of(series), x + 17, y, series);
-    svg.text(x + 42, y + 4, "start", labels.of(cell.server()), WIDTH - x - 42);
-    String state = points(cell).isEmpty() ? ", no curve" : "";
+    line(svg, "M0 %sh34".formatted(Svg.number(y)), series);
+    Marks.shape(svg, Marks.Shape.of(series), 17, y, series);
+    double x = 42;
     if (!cell.valid()) {
-      Marks.cross(svg, x + 46, y + 16);
-      state = ", not valid" + state;
+      Marks.cross(svg, x + 3, y);
+      x += 13;
     }
-    double indent = cell.valid() ? 42 : 54;
-    svg.text(
-        x + indent,
-        y + 20,
-        "start",
-        Numbers.counted(cell.cpus(), "CPU") + state,
-        WIDTH - x - indent);
+    String words = labels.of(cell.server()) + ", " + Numbers.counted(cell.cpus(), "CPU");
+    svg.text(x, y + 4, "start", cell.valid() ? words : "not valid: " + words, WIDTH - x);
   }
 
   private static void line(Svg svg, String path, int series) {

@@ -8,8 +8,8 @@ package stampede.report.chart;
  * @param scale the axis that all rows share
  */
 record Plot(Svg svg, String id, Scale scale) {
-  static final double LEFT = 262;
-  static final double RIGHT = 628;
+  static final double LEFT = 62;
+  static final double RIGHT = 420;
 
   /** Where a value lies, in user units. */
   double x(double value) {

@@ -6,16 +6,15 @@ import stampede.report.Cell;
 import stampede.report.reading.ServerLabels;
 
 /**
- * A chart with a row for each cell: server and CPU count on the left, marks along an axis, the
- * figure in words on the right. As many rows as there are cells, so that nothing ever overlaps.
- * Children say what the axis is, what marks a cell gets, and what stands beside them.
+ * A chart with a row for each cell under the name of its server: CPU count on the left, marks along
+ * an axis, the figure in words on the right. As many rows as there are cells, so that nothing ever
+ * overlaps. Children say what the axis is, what marks a cell gets, and what stands beside them.
  */
 abstract class RowChart implements Chart {
-  private static final double WIDTH = 760;
-  private static final double CPU_COLUMN = 247;
-  private static final double LABEL_ROOM = 200;
+  private static final double WIDTH = 560;
+  private static final double CPU_COLUMN = 52;
   private static final double ROW = 20;
-  private static final double GROUP_GAP = 6;
+  private static final double SERVER_LINE = 21;
   private static final double BELOW = 40;
 
   private final List<Row> rows;
@@ -55,7 +54,10 @@ abstract class RowChart implements Chart {
     axis(plot, top, bottom);
     double y = top;
     for (int i = 0; i < rows.size(); i++) {
-      y += i > 0 && !rows.get(i).server().isEmpty() ? GROUP_GAP : 0;
+      if (!rows.get(i).server().isEmpty()) {
+        svg.heading(0, y + 15, rows.get(i).server(), WIDTH);
+        y += SERVER_LINE;
+      }
       row(plot, rows.get(i), y + ROW / 2);
       y += ROW;
     }
@@ -64,7 +66,7 @@ abstract class RowChart implements Chart {
 
   private double bottom(double top) {
     long groups = rows.stream().filter(row -> !row.server().isEmpty()).count();
-    return top + rows.size() * ROW + Math.max(0, groups - 1) * GROUP_GAP + 2;
+    return top + rows.size() * ROW + groups * SERVER_LINE + 2;
   }
 
   private void axis(Plot plot, double top, double bottom) {
@@ -80,7 +82,6 @@ abstract class RowChart implements Chart {
 
   private void row(Plot plot, Row row, double y) {
     Svg svg = plot.svg().open("g");
-    svg.text(0, y + 4, "start", row.server(), LABEL_ROOM);
     svg.text(CPU_COLUMN, y + 4, "end", row.cpus());
     Optional<String> words = words(row.cell());
     if (words.isEmpty()) {

@@ -48,7 +48,7 @@ public final class Svg {
         "font-family",
         "sans-serif",
         "font-size",
-        12);
+        13);
     leaf("title", title, "id", id + "-title");
     return leaf("desc", description, "id", id + "-desc");
   }
@@ -96,6 +96,23 @@ public final class Svg {
     open("text", "x", x, "y", y, "text-anchor", anchor, "fill", Ink.TEXT, "class", "t");
     out.append(escape(shown));
     return leaf("title", text).close();
+  }
+
+  /** Bold text that stands clear of the lines behind it, shortened where there is no room. */
+  public Svg heading(double x, double y, String text, double room) {
+    open(
+        "g",
+        "font-weight",
+        "bold",
+        "stroke",
+        Ink.PAPER,
+        "stroke-width",
+        4,
+        "paint-order",
+        "stroke",
+        "class",
+        "h");
+    return text(x, y, "start", text, room / 1.1).close();
   }
 
   /** The whole picture. Elements still open are closed. */

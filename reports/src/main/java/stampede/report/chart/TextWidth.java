@@ -2,8 +2,8 @@ package stampede.report.chart;
 
 /** How wide text will be, guessed on the wide side, for nobody measures fonts here. */
 final class TextWidth {
-  /** Mean advance of a sans-serif letter at size 12, in user units. */
-  private static final double LETTER = 6.4;
+  /** Mean advance of a sans-serif letter at size 13, in user units. */
+  private static final double LETTER = 6.9;
 
   private TextWidth() {}
 

@@ -111,11 +111,12 @@ final class VerdictSection implements Section {
     return List.of(
         Column.words("kind", "", r -> Entry.of(r.kind().words())),
         Column.words("what", "", r -> Entry.of(r.text())),
-        Column.words("cells", "", r -> Entry.of(names(reading, r.cells()))));
+        Column.words("cells", "", r -> Entry.of(names(reading, r))));
   }
 
-  private static String names(Reading reading, List<Cell> cells) {
-    if (cells.size() > MOST_NAMES) {
+  private static String names(Reading reading, Remarks.Remark remark) {
+    List<Cell> cells = remark.cells();
+    if (remark.kind() == Remarks.Kind.NOTE && cells.size() > MOST_NAMES) {
       boolean all = cells.size() == reading.cells().size();
       return all ? "all" : Numbers.counted(cells.size(), "cell");
     }

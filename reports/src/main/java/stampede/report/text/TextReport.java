@@ -80,13 +80,15 @@ public final class TextReport implements Renderer {
       line(out, "");
       line(out, remark.kind().words().toUpperCase(Locale.ROOT) + ": " + remark.text());
       List<Cell> cells = remark.cells();
-      for (Cell cell : cells.subList(0, Math.min(cells.size(), MOST_NAMES))) {
+      boolean note = remark.kind() == Remarks.Kind.NOTE;
+      int named = note ? Math.min(cells.size(), MOST_NAMES) : cells.size();
+      for (Cell cell : cells.subList(0, named)) {
         String name = labels.of(cell.server());
         line(out, "  %s, %s, %s".formatted(name, Numbers.counted(cell.cpus(), "CPU"), cell.load()));
         examples(remark, cell, out);
       }
-      if (cells.size() > MOST_NAMES) {
-        line(out, "  and %d more".formatted(cells.size() - MOST_NAMES));
+      if (cells.size() > named) {
+        line(out, "  and %d more".formatted(cells.size() - named));
       }
     }
   }
