@@ -6,7 +6,10 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -21,6 +24,7 @@ final class JsonShape {
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .annotationIntrospector(new PrimitivesAreRequired())
           .addModule(finiteNumbers())
           .build();
 
@@ -30,7 +34,7 @@ final class JsonShape {
     SimpleModule module = new SimpleModule("finite numbers");
     module.addSerializer(Double.class, new FiniteSerializer());
     module.addSerializer(double.class, new FiniteSerializer());
-    module.addDeserializer(double.class, new RequiredDoubleDeserializer());
+    module.addDeserializer(double.class, new NullIsNotANumber());
     return module;
   }
 
@@ -49,9 +53,9 @@ final class JsonShape {
     }
   }
 
-  /** Present and null is NaN, as it was before it was written; not there at all is an error. */
-  private static final class RequiredDoubleDeserializer extends StdDeserializer<Double> {
-    RequiredDoubleDeserializer() {
+  /** Present and null is NaN, as it was before it was written. */
+  private static final class NullIsNotANumber extends StdDeserializer<Double> {
+    NullIsNotANumber() {
       super(double.class);
     }
 
@@ -64,10 +68,17 @@ final class JsonShape {
     public Double getNullValue(DeserializationContext context) {
       return Double.NaN;
     }
+  }
+
+  /** A number or truth that cannot be null must be in the document: it never defaults to zero. */
+  private static final class PrimitivesAreRequired extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
 
     @Override
-    public Object getAbsentValue(DeserializationContext context) {
-      throw new IllegalArgumentException("a required number is missing");
+    public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+      return member.getRawType().isPrimitive()
+          ? Boolean.TRUE
+          : super.hasRequiredMarker(config, member);
     }
   }
 }

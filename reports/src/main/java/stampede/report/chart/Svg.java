@@ -3,6 +3,7 @@ package stampede.report.chart;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import stampede.report.reading.Printable;
 
 /**
  * Writes one SVG picture, element by element. Everything that comes in as text or as the value of
@@ -144,28 +145,11 @@ public final class Svg {
 
   /** The text with the five marks replaced, and what XML cannot hold shown as U+FFFD. */
   static String escape(String text) {
-    StringBuilder safe = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.appendCodePoint(isXml(c) ? c : 0xFFFD);
-              }
-            });
-    return safe.toString();
-  }
-
-  private static boolean isXml(int c) {
-    return c == '\t'
-        || c == '\n'
-        || c == '\r'
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || c >= 0x10000;
+    return Printable.of(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 }

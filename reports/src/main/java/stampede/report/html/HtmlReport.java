@@ -10,6 +10,7 @@ import java.util.List;
 import stampede.report.Renderer;
 import stampede.report.RunDocument;
 import stampede.report.reading.Numbers;
+import stampede.report.reading.Printable;
 
 /**
  * The report as one HTML page that needs nothing else: no network, no script, no other file. The
@@ -36,7 +37,7 @@ public final class HtmlReport implements Renderer {
     Reading reading = new Reading(document);
     StringOutput markup = new StringOutput();
     JtepageGenerated.render(new OwaspHtmlTemplateOutput(markup), null, page(reading));
-    out.append(markup.toString());
+    out.append(Printable.of(markup.toString()));
   }
 
   private static Page page(Reading reading) {

@@ -22,13 +22,13 @@ final class Columns {
 
   static final List<Column> ALL =
       List.of(
-          new Column("", "server", 17, false),
+          new Column("", "server", 15, false),
           new Column("", "as", 9, false),
           new Column("hand-", "lers", 5, true),
           new Column("", "cpus", 4, true),
-          new Column("throughput", "per s", 10, true),
-          new Column("", "p50", 7, true),
-          new Column("", "p99", 7, true),
+          new Column("answers", "per s", 8, true),
+          new Column("", "p50", 6, true),
+          new Column("", "p99", 6, true),
           new Column("wakeups", "/accept", 7, true),
           new Column("empty", "/accept", 7, true),
           new Column("cpu us", "/conn", 6, true),
