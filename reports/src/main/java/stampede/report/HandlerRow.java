@@ -1,0 +1,28 @@
+package stampede.report;
+
+import java.util.List;
+
+/**
+ * One handler.
+ *
+ * @param index its number on the scoreboard, from 0
+ * @param pid its process
+ * @param tid its thread
+ * @param accepts requests it accepted
+ * @param emptyAccepts accept attempts of its that found nothing
+ * @param wakeups its voluntary context switches; null when not permitted
+ * @param cpus the processors it was seen on
+ */
+public record HandlerRow(
+    int index,
+    long pid,
+    long tid,
+    long accepts,
+    long emptyAccepts,
+    Long wakeups,
+    List<Integer> cpus) {
+
+  public HandlerRow {
+    cpus = Fields.list(cpus);
+  }
+}

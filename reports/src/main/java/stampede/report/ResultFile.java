@@ -1,0 +1,134 @@
+package stampede.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+
+/** Run documents as files. Stateless, so safe for use by several threads. */
+public final class ResultFile {
+  private ResultFile() {}
+
+  /** The document as indented JSON, ending in a line feed. */
+  public static String toJson(RunDocument document) {
+    return JsonShape.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+  }
+
+  /**
+   * Writes the document under another name in the same folder, then renames it: whoever opens
+   * {@code file} finds the old content or the whole new one.
+   *
+   * @throws IOException when the folder cannot be written; nothing is left behind then
+   */
+  public static void write(Path file, RunDocument document) throws IOException {
+    byte[] json = toJson(document).getBytes(StandardCharsets.UTF_8);
+    Path folder = file.toAbsolutePath().getParent();
+    Path unfinished =
+        folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
+    try {
+      Files.write(unfinished, json);
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /**
+   * Reads a document. Fields it does not know are ignored, so newer documents of the same schema
+   * can be read.
+   *
+   * @throws UnreadableResultException when there is no such document in the file
+   */
+  public static RunDocument read(Path file) {
+    JsonNode tree = parse(file, content(file));
+    checkSchema(file, tree);
+    try {
+      return JsonShape.MAPPER.treeToValue(tree, RunDocument.class);
+    } catch (JacksonException e) {
+      String what = "is not a whole " + RunDocument.SCHEMA + " document: " + complaint(e);
+      throw unreadable(file, what, "make it again with 'stampede bench --out'", e);
+    }
+  }
+
+  private static byte[] content(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "does not exist", "check the path", e);
+    } catch (AccessDeniedException e) {
+      throw unreadable(file, "may not be read by this user", "check its permissions", e);
+    } catch (IOException e) {
+      String why = Files.isDirectory(file) ? "is a folder" : "cannot be read: " + e.getMessage();
+      throw unreadable(file, why, "name the run.json of a run folder", e);
+    }
+  }
+
+  private static JsonNode parse(Path file, byte[] json) {
+    String advice = "name the run.json that 'stampede bench --out' wrote";
+    try {
+      JsonNode tree = JsonShape.MAPPER.readTree(json);
+      if (tree.isObject()) {
+        return tree;
+      }
+      String what = json.length == 0 ? "is empty" : "is not a JSON object";
+      throw unreadable(file, what, advice, null);
+    } catch (JacksonException e) {
+      throw unreadable(file, "is not JSON (" + place(e) + ")", advice, e);
+    }
+  }
+
+  private static void checkSchema(Path file, JsonNode tree) {
+    JsonNode schema = tree.path("schema");
+    if (!schema.isString()) {
+      throw unreadable(
+          file, "has no field \"schema\"", "name a " + RunDocument.SCHEMA + " file", null);
+    }
+    if (!schema.stringValue().equals(RunDocument.SCHEMA)) {
+      String what = "is a \"" + schema.stringValue() + "\", not a \"" + RunDocument.SCHEMA + "\"";
+      throw unreadable(file, what, "use the version of stampede that wrote it", null);
+    }
+  }
+
+  private static String place(JacksonException e) {
+    if (e instanceof StreamReadException && e.getLocation() != null) {
+      return String.format(
+          Locale.ROOT,
+          "line %d, column %d",
+          e.getLocation().getLineNr(),
+          e.getLocation().getColumnNr());
+    }
+    return e.getOriginalMessage();
+  }
+
+  private static String complaint(JacksonException e) {
+    StringBuilder path = new StringBuilder();
+    List<JacksonException.Reference> references = e.getPath();
+    for (JacksonException.Reference step : references) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String why = root instanceof JacksonException j ? j.getOriginalMessage() : root.getMessage();
+    return path.isEmpty() ? why : path + ": " + why;
+  }
+
+  private static UnreadableResultException unreadable(
+      Path file, String what, String advice, Throwable cause) {
+    String message = "result file " + file + " " + what + "; " + advice;
+    return new UnreadableResultException(message.replaceAll("\\s+", " "), cause);
+  }
+}

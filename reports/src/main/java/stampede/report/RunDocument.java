@@ -1,0 +1,46 @@
+package stampede.report;
+
+import java.util.List;
+
+/**
+ * One run: everything that is known about it, and the only thing that reports, gates and machines
+ * read. Immutable, so safe to share between threads.
+ *
+ * <p>In all records of the document an absent figure is null (JSON {@code null}), never zero: a
+ * zero says that it was counted and there was none. Lists and maps are never null.
+ *
+ * @param schema always {@link #SCHEMA}
+ * @param stampedeVersion the version that made the document
+ * @param command the command line, as typed
+ * @param seed the seed of every random choice of the run
+ * @param startedAt when the run began, ISO 8601 instant in UTC
+ * @param durationS how long the whole run took, in seconds
+ * @param interrupted whether it was stopped early; the cells are then those that were finished
+ * @param environment the machine it ran on
+ * @param cells one per server, CPU count and load, in the order of the experiment matrix
+ */
+public record RunDocument(
+    String schema,
+    String stampedeVersion,
+    String command,
+    long seed,
+    String startedAt,
+    double durationS,
+    boolean interrupted,
+    Environment environment,
+    List<Cell> cells) {
+
+  /** The name of this shape. A field may be added under the same name, none changes its meaning. */
+  public static final String SCHEMA = "stampede.run/1";
+
+  /**
+   * @throws IllegalArgumentException when a required field is null
+   */
+  public RunDocument {
+    Fields.required(schema, "schema");
+    Fields.required(command, "command");
+    Fields.required(startedAt, "startedAt");
+    Fields.required(environment, "environment");
+    cells = List.copyOf(Fields.required(cells, "cells"));
+  }
+}

@@ -1,0 +1,93 @@
+package stampede.report.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import stampede.report.Cell;
+import stampede.report.RunDocument;
+
+/**
+ * The run in one sentence, for the top of every rendering.
+ *
+ * @param outcome the worst that was found
+ * @param sentence says it, with numbers
+ */
+public record Overall(Outcome outcome, String sentence) {
+
+  /** From best to worst. */
+  public enum Outcome {
+    PASS,
+    /**
+     * Nothing is wrong, but the server leaves no ledger to show that every request was served once.
+     */
+    UNSUPPORTED,
+    INCONCLUSIVE,
+    FAIL
+  }
+
+  /** Judges a run. A run without cells, or without a request answered, shows nothing. */
+  public static Overall of(RunDocument document) {
+    List<Cell> cells = document.cells();
+    if (cells.isEmpty()) {
+      return new Overall(Outcome.INCONCLUSIVE, "No cell was finished: this run shows nothing.");
+    }
+    long failed = audits(cells, "fail");
+    long passed = audits(cells, "pass");
+    long invalid = cells.stream().filter(cell -> !cell.valid()).count();
+    List<String> parts = new ArrayList<>();
+    parts.add(auditWords(cells, failed, passed));
+    parts.add(validityWords(cells.size(), invalid));
+    if (document.interrupted()) {
+      parts.add("The run was interrupted: only the cells finished before are here.");
+    }
+    return new Overall(outcome(cells, failed, passed, invalid), String.join(" ", parts));
+  }
+
+  private static Outcome outcome(List<Cell> cells, long failed, long passed, long invalid) {
+    if (failed > 0) {
+      return Outcome.FAIL;
+    }
+    boolean unsettled = audits(cells, "inconclusive") > 0 || invalid > 0 || answered(cells) == 0;
+    if (unsettled) {
+      return Outcome.INCONCLUSIVE;
+    }
+    return passed == cells.size() ? Outcome.PASS : Outcome.UNSUPPORTED;
+  }
+
+  private static String auditWords(List<Cell> cells, long failed, long passed) {
+    if (failed > 0) {
+      return "The audit failed in %s of %s: not every request was serviced exactly once."
+          .formatted(Numbers.count(failed), Numbers.counted(cells.size(), "cell"));
+    }
+    if (passed == cells.size()) {
+      return "Every audit passed: %s answered, each serviced exactly once."
+          .formatted(Numbers.counted(answered(cells), "request"));
+    }
+    if (passed == 0) {
+      return "No cell could be audited in full, so it is not shown that each request was serviced"
+          + " exactly once.";
+    }
+    return "The audit passed in %s of %s and could not be settled in the rest."
+        .formatted(Numbers.count(passed), Numbers.counted(cells.size(), "cell"));
+  }
+
+  private static String validityWords(int cells, long invalid) {
+    if (invalid == 0) {
+      return cells == 1 ? "The cell is valid." : "All " + cells + " cells are valid.";
+    }
+    return Numbers.count(invalid)
+        + " of "
+        + Numbers.counted(cells, "cell")
+        + (invalid == 1 ? " is" : " are")
+        + " not valid: do not compare by those figures.";
+  }
+
+  private static long audits(List<Cell> cells, String verdict) {
+    return cells.stream()
+        .filter(cell -> cell.audit() != null && cell.audit().verdict().equals(verdict))
+        .count();
+  }
+
+  private static long answered(List<Cell> cells) {
+    return cells.stream().mapToLong(cell -> cell.requests().ok()).sum();
+  }
+}
