@@ -1,0 +1,125 @@
+package stampede.harness.command;
+
+import java.util.BitSet;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import stampede.contract.RequestId;
+import stampede.contract.Units;
+import stampede.contract.Work;
+import stampede.harness.load.FloodPlan;
+import stampede.server.UsageException;
+
+/** The options that say how to flood. */
+final class FloodOptions {
+  private static final long MOST_NS = 3_600_000_000_000L;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      defaultValue = "1s",
+      description = "the measured window (default: ${DEFAULT-VALUE})")
+  private String duration;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "TIME",
+      defaultValue = "500ms",
+      description = "flood before it, counted apart (default: ${DEFAULT-VALUE})")
+  private String warmup;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "5s",
+      description = "after which a client gives up (default: ${DEFAULT-VALUE})")
+  private String timeout;
+
+  @Option(
+      names = "--close",
+      paramLabel = "HOW",
+      defaultValue = "reset",
+      description = "how clients close: reset or fin (default: ${DEFAULT-VALUE})")
+  private String close;
+
+  @Option(
+      names = "--sources",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "loopback source addresses, against port exhaustion (default: ${DEFAULT-VALUE})")
+  private int sources;
+
+  @Option(
+      names = "--load-threads",
+      paramLabel = "N",
+      description = "threads of the load generator (default: one per CPU it has)")
+  private Integer threads;
+
+  @Option(
+      names = "--load-cpus",
+      paramLabel = "LIST",
+      description = "CPU ids of the load generator (default: those the server leaves)")
+  private String loadCpus;
+
+  @Option(
+      names = "--record",
+      paramLabel = "on|off",
+      defaultValue = "on",
+      hidden = true,
+      description = "record every request; off only to measure what recording costs")
+  private String record;
+
+  Optional<BitSet> loadCpus() {
+    return Optional.ofNullable(loadCpus).map(FloodOptions::cpus);
+  }
+
+  private static BitSet cpus(String text) {
+    BitSet cpus = new BitSet();
+    for (int cpu : Lists.numbers("--load-cpus", text, 0, 1023)) {
+      cpus.set(cpu);
+    }
+    return cpus;
+  }
+
+  /** A flood without target yet. */
+  FloodPlan plan(String load, String work, BitSet cpus, long seed) {
+    if (!close.equals("reset") && !close.equals("fin")) {
+      throw new UsageException("--close " + close + " must be reset or fin");
+    }
+    if (sources < 1 || sources > 200) {
+      throw new UsageException("--sources " + sources + " is not between 1 and 200");
+    }
+    long durationNs = bounded("--duration", duration, 1_000_000L);
+    return new FloodPlan(
+        "",
+        load,
+        Work.parse(work).toString(),
+        threads(cpus),
+        cpus,
+        close,
+        sources,
+        bounded("--warmup", warmup, 0),
+        durationNs,
+        bounded("--timeout", timeout, 1_000_000L),
+        seed,
+        !record.equals("off"));
+  }
+
+  private int threads(BitSet cpus) {
+    int wanted = threads == null ? cpus.cardinality() : threads;
+    if (wanted < 1 || wanted > RequestId.MAX_THREADS) {
+      throw new UsageException(
+          "--load-threads " + wanted + " is not between 1 and " + RequestId.MAX_THREADS);
+    }
+    return wanted;
+  }
+
+  private static long bounded(String name, String text, long leastNs) {
+    long ns = Units.durationNs(text);
+    if (ns < leastNs || ns > MOST_NS) {
+      throw new UsageException(
+          name + " " + text + " is not between " + Units.duration(leastNs) + " and 1h");
+    }
+    return ns;
+  }
+}

@@ -1,0 +1,80 @@
+package stampede.harness.command;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import stampede.harness.ExitCode;
+import stampede.report.Renderer;
+import stampede.report.ResultFile;
+import stampede.report.RunDocument;
+import stampede.report.html.HtmlReport;
+import stampede.report.text.TextReport;
+import stampede.server.UsageException;
+
+/** {@code stampede report}: renders a stored result again. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Renders a stored result: an HTML file, or a table on the terminal.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  stampede report runs/20260101-120000",
+      "  stampede report run.json -o /tmp/report.html",
+      "  stampede report run.json --format text"
+    })
+final class ReportCommand implements Callable<Integer> {
+  /** What it renders to. */
+  enum Format {
+    /** A file for a browser. */
+    HTML,
+    /** A table for the terminal. */
+    TEXT
+  }
+
+  @Parameters(paramLabel = "RUN", description = "a run.json, or a run folder")
+  private Path run;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "the HTML file (default: report.html beside the result)")
+  private Path output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "html|text",
+      defaultValue = "html",
+      description = "html or text (default: ${DEFAULT-VALUE})")
+  private Format format;
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = Files.isDirectory(run) ? run.resolve("run.json") : run;
+    RunDocument document = ResultFile.read(file);
+    if (format == Format.TEXT) {
+      StringBuilder text = new StringBuilder();
+      new TextReport().render(document, text);
+      System.out.print(text);
+    } else {
+      Path html = output == null ? file.resolveSibling("report.html") : output;
+      write(document, new HtmlReport(), html);
+      System.out.println("Report: " + html);
+    }
+    return ExitCode.PASSED.code();
+  }
+
+  private static void write(RunDocument document, Renderer renderer, Path file) throws IOException {
+    StringBuilder whole = new StringBuilder();
+    renderer.render(document, whole);
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.append(whole);
+    } catch (IOException failure) {
+      throw new UsageException("cannot write " + file + "; choose another with -o FILE", failure);
+    }
+  }
+}

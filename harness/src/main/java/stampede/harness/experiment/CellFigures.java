@@ -1,0 +1,235 @@
+package stampede.harness.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import stampede.harness.server.ServerDescription;
+import stampede.report.Audit;
+import stampede.report.AuditExample;
+import stampede.report.Cell;
+import stampede.report.CpuPerConnection;
+import stampede.report.HandlerRow;
+import stampede.report.Handlers;
+import stampede.report.Kernel;
+import stampede.report.Latencies;
+import stampede.report.Quantiles;
+import stampede.report.Requests;
+import stampede.report.Round;
+import stampede.report.Server;
+import stampede.report.Spread;
+
+/**
+ * A cell as the result document has it: rounds are its samples, so its figures are medians of
+ * rounds; an audit is as bad as its worst round; a cell is valid when most of its rounds are, and
+ * its figures come from those alone. Pure.
+ */
+final class CellFigures {
+  private static final List<String> WORST_FIRST =
+      List.of("fail", "inconclusive", "unsupported", "pass");
+
+  private final CellPlan plan;
+  private final List<RoundResult> results;
+  private final List<Round> rounds;
+  private final List<RoundResult> believed;
+  private final List<Round> believedRounds;
+
+  private CellFigures(CellPlan plan, List<RoundResult> results) {
+    this.plan = plan;
+    this.results = results;
+    this.rounds = results.stream().map(RoundFigures::of).toList();
+    List<RoundResult> valid =
+        results.stream().filter(result -> result.judgement().invalidReasons().isEmpty()).toList();
+    this.believed = valid.size() * 2 > results.size() ? valid : results;
+    this.believedRounds = believed.stream().map(RoundFigures::of).toList();
+  }
+
+  /** The cell of at least one round. */
+  static Cell of(CellPlan plan, List<RoundResult> results, Map<String, String> percentileFiles) {
+    return new CellFigures(plan, results).cell(percentileFiles);
+  }
+
+  private Cell cell(Map<String, String> percentileFiles) {
+    List<Double> throughputs = believedRounds.stream().map(Round::throughputPerS).toList();
+    boolean valid = rounds.stream().filter(Round::valid).count() * 2 > rounds.size();
+    Set<String> reasons = new LinkedHashSet<>();
+    rounds.forEach(round -> reasons.addAll(round.invalidReasons()));
+    return new Cell(
+        plan.id(),
+        server(),
+        plan.placement().server().cardinality(),
+        plan.placement().serverIds(),
+        plan.placement().loadIds(),
+        plan.placement().isShared(),
+        plan.flood().load(),
+        plan.flood().work(),
+        plan.flood().close(),
+        plan.flood().threads(),
+        plan.flood().warmupNs() / 1e9,
+        plan.flood().durationNs() / 1e9,
+        rounds,
+        Figures.median(throughputs),
+        spread(throughputs),
+        latencies("total"),
+        latencies("actual"),
+        quantiles("lag"),
+        requests(),
+        Figures.sum(rounds.stream().map(Round::errors).toList()),
+        audit(),
+        handlers(),
+        new CpuPerConnection(
+            median(round -> round.cpuUsPerConnection().server()),
+            median(round -> round.cpuUsPerConnection().generator())),
+        kernel(),
+        limitedBy(),
+        valid,
+        valid ? List.of() : List.copyOf(reasons),
+        notes(valid, reasons),
+        percentileFiles);
+  }
+
+  private Server server() {
+    ServerDescription server = plan.server().description();
+    return new Server(
+        server.name(),
+        server.spec(),
+        server.as(),
+        server.handlers(),
+        server.threads(),
+        server.settings(),
+        server.origin(),
+        server.notifies(),
+        server.keepsLedger());
+  }
+
+  private List<String> notes(boolean valid, Set<String> reasons) {
+    List<String> notes = new ArrayList<>();
+    if (plan.placement().isShared()) {
+      notes.add("shared: server and load generator ran on the same CPUs");
+    }
+    if (valid && !reasons.isEmpty()) {
+      notes.add("rounds left out: " + String.join("; ", reasons));
+    }
+    if (results.stream().anyMatch(result -> !result.stoppedCleanly())) {
+      notes.add("the server did not stop by itself when told to");
+    }
+    return notes;
+  }
+
+  private static Spread spread(List<Double> values) {
+    return new Spread(
+        values.stream().mapToDouble(Double::doubleValue).min().orElse(0),
+        values.stream().mapToDouble(Double::doubleValue).max().orElse(0));
+  }
+
+  private Latencies latencies(String total) {
+    return RoundFigures.latencies(this::quantiles, total);
+  }
+
+  private Quantiles quantiles(String name) {
+    return Figures.quantiles(
+        believed.stream().map(result -> RoundFigures.histogram(result, name)).toList());
+  }
+
+  private Double median(Function<Round, Double> figure) {
+    List<Double> values = new ArrayList<>();
+    believedRounds.forEach(round -> values.add(figure.apply(round)));
+    return Figures.median(values);
+  }
+
+  private long sum(ToLongFunction<Round> count) {
+    return rounds.stream().mapToLong(count).sum();
+  }
+
+  private Requests requests() {
+    return new Requests(
+        sum(round -> round.requests().invoked()),
+        sum(round -> round.requests().ok()),
+        sum(round -> round.requests().failed()),
+        sum(round -> round.requests().indeterminate()),
+        sum(round -> round.requests().warmup()));
+  }
+
+  private Audit audit() {
+    Round worst = rounds.getFirst();
+    List<AuditExample> examples = new ArrayList<>();
+    for (Round round : rounds) {
+      examples.addAll(round.audit().examples());
+      if (rank(round) < rank(worst)) {
+        worst = round;
+      }
+    }
+    return new Audit(
+        worst.audit().verdict(),
+        sum(round -> round.audit().duplicated()),
+        sum(round -> round.audit().lost()),
+        sum(round -> round.audit().phantom()),
+        sum(round -> round.audit().failedButServed()),
+        sum(round -> round.audit().answeredWrongly()),
+        sum(round -> round.audit().unfinished()),
+        examples,
+        worst.audit().explanation());
+  }
+
+  private static int rank(Round round) {
+    return WORST_FIRST.indexOf(round.audit().verdict());
+  }
+
+  private Handlers handlers() {
+    int count = rounds.getFirst().handlers().count();
+    List<Double> share =
+        IntStream.range(0, count)
+            .mapToObj(handler -> median(round -> round.handlers().share().get(handler)))
+            .toList();
+    List<HandlerRow> rows = believedRounds.getLast().handlers().rows();
+    return new Handlers(
+        count,
+        share,
+        median(round -> round.handlers().jain()),
+        median(round -> round.handlers().wakeupsPerAccept()),
+        median(round -> round.handlers().emptyAcceptsPerAccept()),
+        rows,
+        sum(round -> round.handlers().replaced()));
+  }
+
+  private Kernel kernel() {
+    return new Kernel(
+        total(round -> round.kernel().listenOverflows()),
+        total(round -> round.kernel().listenDrops()),
+        rounds.stream()
+            .map(round -> round.kernel().maxQueueDepth())
+            .filter(Objects::nonNull)
+            .max(Integer::compare)
+            .orElse(null),
+        median(round -> round.kernel().meanQueueDepth()),
+        rounds.getFirst().kernel().backlog(),
+        total(round -> round.kernel().synRetransmits()),
+        median(round -> round.kernel().stealPercent()),
+        median(round -> round.kernel().serverCpuBusyPercent()),
+        median(round -> round.kernel().loadCpuBusyPercent()),
+        rounds.getFirst().kernel().unavailable());
+  }
+
+  private Long total(Function<Round, Long> counter) {
+    List<Long> values = new ArrayList<>();
+    rounds.forEach(round -> values.add(counter.apply(round)));
+    return values.contains(null) ? null : values.stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What most rounds say; unknown when they are at odds. */
+  private String limitedBy() {
+    Map<String, Integer> votes = new LinkedHashMap<>();
+    believedRounds.forEach(round -> votes.merge(round.limitedBy(), 1, Integer::sum));
+    return votes.entrySet().stream()
+        .filter(vote -> vote.getValue() * 2 > believedRounds.size())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("unknown");
+  }
+}

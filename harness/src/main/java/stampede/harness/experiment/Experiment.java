@@ -1,0 +1,111 @@
+package stampede.harness.experiment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import stampede.harness.InterruptedRunException;
+import stampede.harness.Interruption;
+import stampede.harness.Version;
+import stampede.harness.load.LoadGenerator;
+import stampede.harness.observe.Machine;
+import stampede.linux.Address;
+import stampede.report.Cell;
+import stampede.report.Environment;
+import stampede.report.RunDocument;
+
+/**
+ * Runs a plan: one load generator for all of it, a fresh server for every round. What is finished
+ * is kept when the user ends it. One thread uses it.
+ */
+public final class Experiment {
+  private static final List<String> PHASES =
+      List.of("connect", "queue", "service", "total", "actual", "lag");
+
+  private final ExperimentPlan plan;
+  private final String command;
+  private final Address listenAt;
+  private final Interruption interruption;
+  private final Progress progress;
+  private final Map<String, List<RoundResult>> results = new LinkedHashMap<>();
+
+  /**
+   * An experiment.
+   *
+   * @param command the command line, to repeat it
+   * @param listenAt where servers listen; port 0 takes a free one each time
+   */
+  public Experiment(
+      ExperimentPlan plan,
+      String command,
+      Address listenAt,
+      Interruption interruption,
+      Progress progress) {
+    this.plan = plan;
+    this.command = command;
+    this.listenAt = listenAt;
+    this.interruption = interruption;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs it all.
+   *
+   * @param folder where percentile files go, if anywhere
+   * @throws stampede.server.StartException when a server cannot be started or reached
+   */
+  public RunDocument run(Optional<RunFolder> folder) {
+    Instant started = Instant.now();
+    Environment environment = Machine.describe();
+    boolean interrupted = false;
+    try (LoadGenerator generator = LoadGenerator.start(Machine.cpus(), interruption)) {
+      RoundRunner runner = new RoundRunner(generator, listenAt, interruption, plan.seed());
+      for (ExperimentPlan.Step step : plan.steps()) {
+        progress.begin(step);
+        RoundResult result = runner.run(plan, step, progress::answered);
+        results.computeIfAbsent(step.cell().id(), id -> new ArrayList<>()).add(result);
+        progress.end(result);
+      }
+    } catch (InterruptedRunException ended) {
+      interrupted = true;
+    }
+    return new RunDocument(
+        RunDocument.SCHEMA,
+        Version.text(),
+        command,
+        plan.seed(),
+        started.toString(),
+        Duration.between(started, Instant.now()).toMillis() / 1e3,
+        interrupted,
+        environment,
+        cells(folder));
+  }
+
+  private List<Cell> cells(Optional<RunFolder> folder) {
+    List<Cell> cells = new ArrayList<>();
+    for (CellPlan cell : plan.cells()) {
+      List<RoundResult> rounds = results.getOrDefault(cell.id(), List.of());
+      if (!rounds.isEmpty()) {
+        Map<String, String> files =
+            folder
+                .map(kept -> kept.writePercentiles(cell.id(), histograms(rounds)))
+                .orElse(Map.of());
+        cells.add(CellFigures.of(cell, rounds, files));
+      }
+    }
+    return cells;
+  }
+
+  private static Map<String, List<Histogram>> histograms(List<RoundResult> rounds) {
+    Map<String, List<Histogram>> phases = new LinkedHashMap<>();
+    for (String phase : PHASES) {
+      phases.put(
+          phase, rounds.stream().map(round -> RoundFigures.histogram(round, phase)).toList());
+    }
+    return phases;
+  }
+}

@@ -1,0 +1,45 @@
+package stampede.harness.experiment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Which rounds of which cells, in which order: every cell once in each round, the cells of a round
+ * shuffled by the seed, so that what drifts on the machine strikes all cells alike. Pure.
+ *
+ * @param cells the cells, in the order of the results
+ * @param rounds rounds of each, at least 1
+ * @param seed of the order and of the loads
+ */
+public record ExperimentPlan(List<CellPlan> cells, int rounds, long seed) {
+  /** One round of one cell. */
+  public record Step(CellPlan cell, int round, int order) {}
+
+  /** Every step, in the order to run. */
+  public List<Step> steps() {
+    Random random = new Random(seed);
+    List<Step> steps = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      List<CellPlan> shuffled = new ArrayList<>(cells);
+      Collections.shuffle(shuffled, random);
+      for (CellPlan cell : shuffled) {
+        steps.add(new Step(cell, round, steps.size()));
+      }
+    }
+    return steps;
+  }
+
+  /**
+   * The seed of one step's schedules: another for every round, the same for all cells of a round.
+   */
+  public long floodSeed(Step step) {
+    return seed * 1_000_003L + step.round();
+  }
+
+  /** Seconds of flood in all, without starting and stopping. */
+  public double floodS() {
+    return rounds * cells.stream().mapToDouble(cell -> cell.flood().lengthNs() / 1e9).sum();
+  }
+}

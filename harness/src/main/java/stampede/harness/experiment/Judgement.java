@@ -1,0 +1,102 @@
+package stampede.harness.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import stampede.harness.load.FloodResult;
+
+/**
+ * What the figures of a round are worth: whether they can be believed, and what held the throughput
+ * back. Pure.
+ *
+ * @param invalidReasons why they cannot be believed; none when they can
+ * @param limitedBy server, generator, schedule or unknown
+ */
+record Judgement(List<String> invalidReasons, String limitedBy) {
+  /** Below this share of the offered rate an open load was not the load asked for. */
+  private static final double LEAST_ACHIEVED = 0.99;
+
+  /** Beyond this the requests did not start when they should have. */
+  private static final double MOST_LAG_P99_MS = 5;
+
+  /** How far concurrency may be from throughput times latency. */
+  private static final double LITTLE_TOLERANCE = 0.05;
+
+  private static final double MOST_STEAL_PERCENT = 5;
+
+  /** Fewer requests than this support no quantile beyond the median. */
+  private static final long LEAST_REQUESTS = 100;
+
+  private static final double SATURATED_PERCENT = 95;
+  private static final double IDLE_PERCENT = 90;
+
+  static Judgement of(FloodResult flood, Window window) {
+    return new Judgement(reasons(flood, window), limitedBy(flood, window));
+  }
+
+  private static List<String> reasons(FloodResult flood, Window window) {
+    List<String> reasons = new ArrayList<>();
+    if (flood.cancelled()) {
+      reasons.add("cut short");
+    }
+    if (flood.ok() < LEAST_REQUESTS) {
+      reasons.add(
+          "only " + flood.ok() + " requests were answered; " + LEAST_REQUESTS + " are needed");
+    }
+    openLoad(flood, reasons);
+    littlesLaw(flood, reasons);
+    if (window.stealPercent() > MOST_STEAL_PERCENT) {
+      reasons.add(text("the host took %.1f%% of the CPU time (steal)", window.stealPercent()));
+    }
+    long lost = flood.failed() + flood.indeterminate();
+    if (lost > 0) {
+      reasons.add(lost + " requests were not answered: " + flood.errors());
+    }
+    return reasons;
+  }
+
+  private static void openLoad(FloodResult flood, List<String> reasons) {
+    if (flood.offeredPerS().isEmpty() || flood.achievedPerS().isEmpty()) {
+      return;
+    }
+    double achieved = flood.achievedPerS().get() / flood.offeredPerS().get();
+    if (achieved < LEAST_ACHIEVED) {
+      reasons.add(text("only %.1f%% of the offered load was begun", 100 * achieved));
+    }
+    double lagMs = flood.latency("lag").getValueAtPercentile(99) / 1e6;
+    if (lagMs > MOST_LAG_P99_MS) {
+      reasons.add(text("requests began late: the schedule lag's p99 was %.1f ms", lagMs));
+    }
+  }
+
+  /** Concurrency equals throughput times latency, or something was not counted. */
+  private static void littlesLaw(FloodResult flood, List<String> reasons) {
+    double expected = flood.throughputPerS() * flood.meanLatencyNs() / 1e9;
+    if (flood.ok() >= LEAST_REQUESTS
+        && flood.meanInFlight() >= 1
+        && Math.abs(flood.meanInFlight() - expected) > LITTLE_TOLERANCE * flood.meanInFlight()) {
+      reasons.add(
+          text("Little's law does not hold: %.1f requests in flight", flood.meanInFlight())
+              + text(", %.1f by throughput times latency", expected));
+    }
+  }
+
+  private static String limitedBy(FloodResult flood, Window window) {
+    double server = window.serverBusyPercent();
+    double load = window.loadBusyPercent();
+    if (flood.offeredPerS().isPresent() && server < SATURATED_PERCENT && load < SATURATED_PERCENT) {
+      return "schedule";
+    }
+    if (window.placement().isShared()) {
+      return "unknown";
+    }
+    if (server >= SATURATED_PERCENT) {
+      return "server";
+    }
+    return load >= SATURATED_PERCENT && server < IDLE_PERCENT ? "generator" : "unknown";
+  }
+
+  private static String text(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

@@ -1,0 +1,139 @@
+package stampede.harness.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
+import stampede.harness.audit.AuditVerdict;
+import stampede.harness.load.FloodResult;
+import stampede.harness.observe.HandlerCounts;
+import stampede.report.Audit;
+import stampede.report.AuditExample;
+import stampede.report.CpuPerConnection;
+import stampede.report.HandlerRow;
+import stampede.report.Handlers;
+import stampede.report.Kernel;
+import stampede.report.Latencies;
+import stampede.report.Quantiles;
+import stampede.report.Requests;
+import stampede.report.Round;
+
+/** One round as the result document has it. Pure. */
+final class RoundFigures {
+  private RoundFigures() {}
+
+  static Round of(RoundResult result) {
+    FloodResult flood = result.flood();
+    Window window = result.window();
+    Function<String, Quantiles> figures = name -> Figures.quantiles(flood.latency(name));
+    return new Round(
+        result.step().round(),
+        result.step().order(),
+        result.judgement().invalidReasons().isEmpty(),
+        result.judgement().invalidReasons(),
+        flood.offeredPerS().orElse(null),
+        flood.throughputPerS(),
+        latencies(figures, "total"),
+        new Requests(
+            flood.invoked(), flood.ok(), flood.failed(), flood.indeterminate(), flood.warmup()),
+        flood.errors(),
+        audit(result.audit()),
+        handlers(result),
+        new CpuPerConnection(
+            boxed(window.serverCpuUsPer(flood.ok())), boxed(window.generatorCpuUsPer(flood.ok()))),
+        kernel(result),
+        result.judgement().limitedBy(),
+        window.lengthS(),
+        result.readyNs() / 1e6);
+  }
+
+  /** The phases, with {@code total} as the whole. */
+  static Latencies latencies(Function<String, Quantiles> figures, String total) {
+    return new Latencies(
+        figures.apply("connect"),
+        figures.apply("queue"),
+        figures.apply("service"),
+        figures.apply(total));
+  }
+
+  static Audit audit(AuditVerdict verdict) {
+    List<AuditExample> examples = new ArrayList<>();
+    for (AuditVerdict.Example example : verdict.examples()) {
+      examples.add(new AuditExample(example.kind(), example.requestId(), example.detail()));
+    }
+    return new Audit(
+        verdict.verdict().text(),
+        verdict.duplicated(),
+        verdict.lost(),
+        verdict.phantom(),
+        verdict.failedButServed(),
+        verdict.answeredWrongly(),
+        verdict.unfinished(),
+        examples,
+        verdict.explanation());
+  }
+
+  private static Handlers handlers(RoundResult result) {
+    List<HandlerCounts> counts = result.window().handlers();
+    double[] accepts = counts.stream().mapToDouble(HandlerCounts::accepts).toArray();
+    long all = result.window().accepts();
+    List<Double> share = new ArrayList<>();
+    for (double accepted : accepts) {
+      share.add(all == 0 ? 0 : accepted / all);
+    }
+    return new Handlers(
+        counts.size(),
+        share,
+        Figures.jain(accepts),
+        boxed(result.window().wakeupsPerAccept()),
+        boxed(result.window().emptyAcceptsPerAccept()),
+        counts.stream().map(RoundFigures::row).toList(),
+        result.replaced());
+  }
+
+  private static HandlerRow row(HandlerCounts counts) {
+    return new HandlerRow(
+        counts.handler(),
+        counts.pid(),
+        counts.tid(),
+        counts.accepts(),
+        counts.emptyAccepts(),
+        counts.wakeups() < 0 ? null : counts.wakeups(),
+        counts.cpus());
+  }
+
+  private static Kernel kernel(RoundResult result) {
+    Window window = result.window();
+    OptionalInt deepest = window.deepestQueue();
+    List<String> unavailable = new ArrayList<>();
+    if (deepest.isEmpty()) {
+      unavailable.add("listen queue depth: the kernel shows it for TCP addresses only");
+    }
+    return new Kernel(
+        boxed(window.tcp("ListenOverflows")),
+        boxed(window.tcp("ListenDrops")),
+        deepest.isPresent() ? deepest.getAsInt() : null,
+        deepest.isPresent() ? window.queue().mean() : null,
+        result.backlog().orElse(null),
+        boxed(window.tcp("TCPSynRetrans")),
+        window.stealPercent(),
+        window.serverBusyPercent(),
+        window.loadBusyPercent(),
+        unavailable);
+  }
+
+  static Double boxed(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  private static Long boxed(OptionalLong value) {
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+
+  static Histogram histogram(RoundResult result, String name) {
+    return result.flood().latency(name);
+  }
+}

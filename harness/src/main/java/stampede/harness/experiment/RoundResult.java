@@ -1,0 +1,29 @@
+package stampede.harness.experiment;
+
+import java.util.Optional;
+import stampede.harness.audit.AuditVerdict;
+import stampede.harness.load.FloodResult;
+
+/**
+ * One round of one cell, as it ended.
+ *
+ * @param step which
+ * @param flood what the clients saw
+ * @param window what the kernel and the handlers counted in the measured window
+ * @param audit the join of both records
+ * @param judgement what its figures are worth
+ * @param readyNs how long the server took to be ready
+ * @param backlog the limit of the buffer, where it is known
+ * @param replaced handlers that died and were replaced
+ * @param stoppedCleanly whether the server left by itself when told to
+ */
+record RoundResult(
+    ExperimentPlan.Step step,
+    FloodResult flood,
+    Window window,
+    AuditVerdict audit,
+    Judgement judgement,
+    long readyNs,
+    Optional<Integer> backlog,
+    long replaced,
+    boolean stoppedCleanly) {}

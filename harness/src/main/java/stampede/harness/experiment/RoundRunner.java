@@ -1,0 +1,131 @@
+package stampede.harness.experiment;
+
+import java.util.Random;
+import java.util.function.LongConsumer;
+import stampede.contract.HandlerSlot;
+import stampede.contract.History;
+import stampede.contract.Scoreboard;
+import stampede.harness.Interruption;
+import stampede.harness.audit.Audit;
+import stampede.harness.audit.AuditVerdict;
+import stampede.harness.load.FloodResult;
+import stampede.harness.load.LoadGenerator;
+import stampede.harness.observe.ListenQueue;
+import stampede.harness.observe.Snapshot;
+import stampede.harness.server.RunningServer;
+import stampede.linux.Address;
+import stampede.linux.Clock;
+
+/**
+ * Runs one round: starts the server afresh, floods it, observes the measured window, stops it,
+ * audits. Whatever happens, the server is gone when it returns or throws.
+ */
+final class RoundRunner {
+  private static final long SAMPLE_EVERY_NS = 20_000_000L;
+  private static final int MOST_RUNS = 65_535;
+
+  private final LoadGenerator generator;
+  private final Address listenAt;
+  private final Interruption interruption;
+  private final Random runs;
+
+  RoundRunner(LoadGenerator generator, Address listenAt, Interruption interruption, long seed) {
+    this.generator = generator;
+    this.listenAt = listenAt;
+    this.interruption = interruption;
+    this.runs = new Random(seed);
+  }
+
+  /**
+   * Runs one step of a plan; {@code progress} is told the requests answered so far, a few times a
+   * second.
+   */
+  RoundResult run(ExperimentPlan plan, ExperimentPlan.Step step, LongConsumer progress) {
+    CellPlan cell = step.cell();
+    int run = 1 + runs.nextInt(MOST_RUNS);
+    try (History history =
+            History.create(run, cell.flood().threads(), cell.flood().recordsPerThread());
+        RunningServer server =
+            cell.server()
+                .start(
+                    listenAt,
+                    cell.placement().server(),
+                    cell.flood().expectedRequests(),
+                    interruption)) {
+      LoadGenerator.Flood flood =
+          generator.begin(cell.flood().at(server.target()).seeded(plan.floodSeed(step)), history);
+      Window window = observe(flood, server, cell.placement(), history, progress);
+      FloodResult result = flood.result();
+      boolean clean = server.stop();
+      return judged(step, result, window, history, server, clean);
+    }
+  }
+
+  private Window observe(
+      LoadGenerator.Flood flood,
+      RunningServer server,
+      Placement placement,
+      History history,
+      LongConsumer progress) {
+    ListenQueue queue = ListenQueue.of(server.address());
+    watch(flood, flood.windowStartNs(), history, progress, () -> {});
+    Snapshot begin = snapshot(server);
+    watch(flood, flood.windowEndNs(), history, progress, queue::sample);
+    return new Window(begin, snapshot(server), queue, placement);
+  }
+
+  private void watch(
+      LoadGenerator.Flood flood,
+      long untilNs,
+      History history,
+      LongConsumer progress,
+      Runnable sample) {
+    for (long left = untilNs - Clock.monotonicNs();
+        left > 0;
+        left = untilNs - Clock.monotonicNs()) {
+      if (flood.awaitEnd(Math.min(left, SAMPLE_EVERY_NS))) {
+        return;
+      }
+      sample.run();
+      progress.accept(answered(history));
+    }
+  }
+
+  private static long answered(History history) {
+    long ended = 0;
+    for (int thread = 0; thread < history.threads(); thread++) {
+      ended += history.counters(thread).ended();
+    }
+    return ended;
+  }
+
+  private Snapshot snapshot(RunningServer server) {
+    return Snapshot.now(server.scoreboard(), server.pids(), generator.pid());
+  }
+
+  private static RoundResult judged(
+      ExperimentPlan.Step step,
+      FloodResult flood,
+      Window window,
+      History history,
+      RunningServer server,
+      boolean clean) {
+    long replaced = server.scoreboard().map(Scoreboard::replaced).orElse(0L);
+    long unrecorded =
+        server.scoreboard().stream()
+            .flatMap(board -> board.all().stream())
+            .mapToLong(HandlerSlot::unrecorded)
+            .sum();
+    AuditVerdict audit = Audit.of(history, server.ledger(), unrecorded, replaced > 0);
+    return new RoundResult(
+        step,
+        flood,
+        window,
+        audit,
+        Judgement.of(flood, window),
+        server.readyNs(),
+        server.backlog(),
+        replaced,
+        clean);
+  }
+}

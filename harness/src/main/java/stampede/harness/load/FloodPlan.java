@@ -1,0 +1,114 @@
+package stampede.harness.load;
+
+import java.util.BitSet;
+import java.util.stream.Collectors;
+import stampede.contract.ControlMessage;
+import stampede.contract.Units;
+
+/**
+ * One flood, as the load generator is told to do it.
+ *
+ * @param target a URL: raw://, http://, raw+unix:, http+unix:
+ * @param load closed:N, constant:RATE, poisson:RATE or burst:SIZE@INTERVAL
+ * @param work what each request asks for
+ * @param threads load threads
+ * @param cpus where the load generator runs
+ * @param close how clients close: reset or fin
+ * @param sources how many loopback source addresses
+ * @param warmupNs flood before the measured window
+ * @param durationNs length of the measured window
+ * @param timeoutNs after which a request is given up
+ * @param seed of schedules and work
+ * @param record whether every request is recorded, or only counted
+ */
+public record FloodPlan(
+    String target,
+    String load,
+    String work,
+    int threads,
+    BitSet cpus,
+    String close,
+    int sources,
+    long warmupNs,
+    long durationNs,
+    long timeoutNs,
+    long seed,
+    boolean record) {
+  /** The records one load thread may need: an upper bound, for pages are made only when touched. */
+  private static final double MOST_PER_THREAD_PER_S = 200_000;
+
+  private static final long LEAST_RECORDS = 1L << 16;
+  private static final long MOST_RECORDS = 1L << 27;
+
+  /** The same flood at another target. */
+  public FloodPlan at(String other) {
+    return new FloodPlan(
+        other,
+        load,
+        work,
+        threads,
+        cpus,
+        close,
+        sources,
+        warmupNs,
+        durationNs,
+        timeoutNs,
+        seed,
+        record);
+  }
+
+  /** The same flood with another seed. */
+  public FloodPlan seeded(long other) {
+    return new FloodPlan(
+        target,
+        load,
+        work,
+        threads,
+        cpus,
+        close,
+        sources,
+        warmupNs,
+        durationNs,
+        timeoutNs,
+        other,
+        record);
+  }
+
+  /** Room for the attempts of one load thread. */
+  public long recordsPerThread() {
+    double seconds = (warmupNs + durationNs) / 1e9;
+    return Math.clamp((long) (MOST_PER_THREAD_PER_S * seconds), LEAST_RECORDS, MOST_RECORDS);
+  }
+
+  /** Room for the services of the whole flood. */
+  public long expectedRequests() {
+    return recordsPerThread() * threads;
+  }
+
+  /** From the start of the warm-up to the end of the measured window. */
+  public long lengthNs() {
+    return warmupNs + durationNs;
+  }
+
+  ControlMessage message(long startNs) {
+    return ControlMessage.of("run")
+        .with("target", target)
+        .with("load", load)
+        .with("work", work)
+        .with("threads", threads)
+        .with("cpus", cpus.stream().mapToObj(Integer::toString).collect(Collectors.joining(",")))
+        .with("close", close)
+        .with("sources", sources)
+        .with("startNs", startNs)
+        .with("warmupNs", warmupNs)
+        .with("durationNs", durationNs)
+        .with("timeoutNs", timeoutNs)
+        .with("seed", seed)
+        .with("record", record ? "history" : "counters");
+  }
+
+  @Override
+  public String toString() {
+    return load + " at " + target + " for " + Units.duration(durationNs);
+  }
+}

@@ -1,0 +1,95 @@
+package stampede.harness.load;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+import stampede.contract.ControlMessage;
+
+/**
+ * What the clients of one flood saw in the measured window; the warm-up is in none of it but its
+ * own count.
+ *
+ * @param invoked attempts begun
+ * @param ok answered fully and correctly
+ * @param failed certainly not serviced
+ * @param indeterminate ended without saying
+ * @param warmup attempts of the warm-up
+ * @param throughputPerS answers per second
+ * @param offeredPerS the rate asked for; empty for a closed load
+ * @param achievedPerS attempts begun per second; empty for a closed load
+ * @param meanLatencyNs mean time an attempt was under way
+ * @param meanInFlight mean number of attempts under way
+ * @param threadCpuNs CPU time of the load threads
+ * @param latencies histograms in nanoseconds: connect, queue, service, total (from the intended
+ *     start), actual (from the actual start), lag (between the two)
+ * @param errors by phase and name
+ * @param cancelled whether it was cut short
+ */
+public record FloodResult(
+    long invoked,
+    long ok,
+    long failed,
+    long indeterminate,
+    long warmup,
+    double throughputPerS,
+    Optional<Double> offeredPerS,
+    Optional<Double> achievedPerS,
+    double meanLatencyNs,
+    double meanInFlight,
+    long threadCpuNs,
+    Map<String, Histogram> latencies,
+    Map<String, Long> errors,
+    boolean cancelled) {
+  private static final String ERROR_PREFIX = "error.";
+  private static final String[] HISTOGRAMS = {
+    "connect", "queue", "service", "total", "actual", "lag"
+  };
+
+  static FloodResult of(ControlMessage done) {
+    Map<String, Histogram> latencies = new TreeMap<>();
+    for (String name : HISTOGRAMS) {
+      done.value(name).ifPresent(text -> latencies.put(name, decode(text)));
+    }
+    Map<String, Long> errors = new TreeMap<>();
+    done.values()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(ERROR_PREFIX)) {
+                errors.put(name.substring(ERROR_PREFIX.length()), Long.parseLong(value));
+              }
+            });
+    return new FloodResult(
+        done.number("invoked"),
+        done.number("ok"),
+        done.number("failed"),
+        done.number("indeterminate") + done.number("answeredWrongly"),
+        done.number("warmupInvoked"),
+        Double.parseDouble(done.required("throughputPerS")),
+        done.value("offeredPerS").map(Double::valueOf),
+        done.value("achievedPerS").map(Double::valueOf),
+        Double.parseDouble(done.required("meanLatencyNs")),
+        Double.parseDouble(done.required("meanInFlight")),
+        done.number("threadCpuNs"),
+        latencies,
+        errors,
+        done.value("cancelled").map(Boolean::parseBoolean).orElse(false));
+  }
+
+  /** A histogram by name; an empty one when the flood has none. */
+  public Histogram latency(String name) {
+    return latencies.getOrDefault(name, new Histogram(3));
+  }
+
+  private static Histogram decode(String text) {
+    try {
+      return Histogram.decodeFromCompressedByteBuffer(
+          ByteBuffer.wrap(Base64.getDecoder().decode(text)), 0);
+    } catch (DataFormatException broken) {
+      throw new IllegalArgumentException("the load generator sent a broken histogram", broken);
+    }
+  }
+}

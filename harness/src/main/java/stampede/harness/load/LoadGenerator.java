@@ -1,0 +1,123 @@
+package stampede.harness.load;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import stampede.contract.ControlMessage;
+import stampede.contract.History;
+import stampede.contract.Scoreboard;
+import stampede.harness.Directed;
+import stampede.harness.Interruption;
+import stampede.linux.Clock;
+import stampede.linux.Errno;
+import stampede.load.LoadMain;
+import stampede.server.JavaCommand;
+import stampede.server.StartException;
+import stampede.server.UsageException;
+
+/**
+ * The load generator's process. One serves a whole experiment, so that its JIT stays warm; floods
+ * run one at a time. One thread uses it.
+ */
+public final class LoadGenerator implements AutoCloseable {
+  private static final long SETTLE_NS = 100_000_000L;
+  private static final long DRAIN_SLACK_NS = 10_000_000_000L;
+  private static final String HEAP = "512m";
+
+  private final Directed process;
+  private final Interruption interruption;
+
+  private LoadGenerator(Directed process, Interruption interruption) {
+    this.process = process;
+    this.interruption = interruption;
+  }
+
+  /** Starts the process on {@code cpus} and waits until it is ready. */
+  public static LoadGenerator start(BitSet cpus, Interruption interruption) {
+    JavaCommand command =
+        JavaCommand.of(
+            LoadMain.class,
+            HEAP,
+            List.of(LoadMain.class, Scoreboard.class, Errno.class, Histogram.class));
+    Directed process = Directed.start("the load generator", command, cpus, interruption);
+    try {
+      process.await(Clock.monotonicNs() + DRAIN_SLACK_NS, interruption);
+      return new LoadGenerator(process, interruption);
+    } catch (RuntimeException failure) {
+      process.close();
+      throw failure;
+    }
+  }
+
+  /** Its process. */
+  public int pid() {
+    return process.pid();
+  }
+
+  /** Begins a flood soon; the history receives its records. Returns at once. */
+  public Flood begin(FloodPlan plan, History history) {
+    long startNs = Clock.monotonicNs() + SETTLE_NS;
+    process.send(plan.message(startNs), List.of(history.descriptor()));
+    return new Flood(plan, startNs);
+  }
+
+  /** A flood under way. */
+  public final class Flood {
+    private final FloodPlan plan;
+    private final long startNs;
+    private Optional<ControlMessage> answer = Optional.empty();
+
+    private Flood(FloodPlan plan, long startNs) {
+      this.plan = plan;
+      this.startNs = startNs;
+    }
+
+    /** When the measured window begins. */
+    public long windowStartNs() {
+      return startNs + plan.warmupNs();
+    }
+
+    /** When the measured window ends. */
+    public long windowEndNs() {
+      return startNs + plan.lengthNs();
+    }
+
+    /** Waits for the end at most {@code timeoutNs}; whether it has come. */
+    public boolean awaitEnd(long timeoutNs) {
+      interruption.check();
+      if (answer.isEmpty()) {
+        answer = process.poll(timeoutNs);
+      }
+      return answer.isPresent();
+    }
+
+    /**
+     * The result, waiting for the last requests to end.
+     *
+     * @throws UsageException when the flood cannot be as asked
+     * @throws StartException when its target cannot be reached, or the generator failed
+     */
+    public FloodResult result() {
+      long untilNs = windowEndNs() + plan.timeoutNs() + DRAIN_SLACK_NS;
+      while (!awaitEnd(50_000_000L)) {
+        if (Clock.monotonicNs() > untilNs) {
+          throw new StartException("the load generator did not finish in time");
+        }
+      }
+      ControlMessage message = answer.orElseThrow();
+      if (message.verb().equals("done")) {
+        return FloodResult.of(message);
+      }
+      String reason = message.value("message").orElse("the load generator said " + message.verb());
+      throw message.value("exit").orElse("").equals("64")
+          ? new UsageException(reason)
+          : new StartException(reason);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,98 @@
+package stampede.harness.server;
+
+import java.util.BitSet;
+import java.util.Optional;
+import stampede.contract.ControlMessage;
+import stampede.contract.Ledger;
+import stampede.contract.Scoreboard;
+import stampede.harness.Directed;
+import stampede.harness.Interruption;
+import stampede.linux.Address;
+import stampede.linux.Clock;
+import stampede.server.JavaCommand;
+import stampede.server.Population;
+import stampede.server.ServerMain;
+import stampede.server.Settings;
+import stampede.server.StartException;
+import stampede.server.UsageException;
+import stampede.server.spawner.Evidence;
+import stampede.server.strategy.Catalogue;
+import stampede.server.strategy.Strategy;
+
+/** A server of ours: a strategy and a population, started as a process of its own. */
+public final class OwnServer implements ServerUnderTest {
+  private static final long READY_WITHIN_NS = 90_000_000_000L;
+
+  private final Settings settings;
+  private final Population population;
+
+  private OwnServer(Settings settings, Population population) {
+    this.settings = settings;
+    this.population = population;
+  }
+
+  /** Checks the settings; throws {@link UsageException} with a message for people. */
+  public static OwnServer of(Settings settings) {
+    return new OwnServer(settings, Population.of(settings));
+  }
+
+  @Override
+  public ServerDescription description() {
+    Strategy strategy = Catalogue.strategy(settings.name());
+    return new ServerDescription(
+        settings.name(),
+        settings.toString(),
+        population.as().text(),
+        population.handlers(),
+        population.threadsPerProcess(),
+        settings.values(),
+        strategy.traits().origin(),
+        strategy.traits().notifies().text(),
+        population.ledger());
+  }
+
+  /** Its population, as checked. */
+  public Population population() {
+    return population;
+  }
+
+  @Override
+  public RunningServer start(
+      Address address, BitSet cpus, long expectedRequests, Interruption interruption) {
+    long askedNs = Clock.monotonicNs();
+    Evidence evidence =
+        new Evidence(
+            Scoreboard.create(population.handlers()),
+            population.ledger()
+                ? Optional.of(Ledger.create(expectedRequests, population.handlers()))
+                : Optional.empty());
+    Directed spawner = null;
+    try {
+      JavaCommand command = JavaCommand.of(ServerMain.class).with("spawner");
+      spawner = Directed.start("the server " + settings, command, cpus, interruption);
+      spawner.send(
+          ControlMessage.of("listen").with("settings", settings).with("address", address),
+          evidence.descriptors());
+      ControlMessage answer = spawner.await(askedNs + READY_WITHIN_NS, interruption);
+      Address bound = Address.parse(ready(answer).required("address"));
+      return new OwnRunningServer(
+          spawner, evidence, bound, population.backlog(), Clock.monotonicNs() - askedNs);
+    } catch (RuntimeException failure) {
+      if (spawner != null) {
+        spawner.close();
+      }
+      evidence.close();
+      throw failure;
+    }
+  }
+
+  private static ControlMessage ready(ControlMessage answer) {
+    if (answer.verb().equals("ready")) {
+      return answer;
+    }
+    String message = answer.value("message").orElse("the server said '" + answer.verb() + "'");
+    throw answer.value("exit").orElse("").equals("64")
+        ? new UsageException(message)
+        : new StartException(message);
+  }
+}

@@ -1,0 +1,27 @@
+package stampede.harness.server;
+
+import java.util.Map;
+
+/**
+ * What a server under test is.
+ *
+ * @param name its kind
+ * @param spec as people write it
+ * @param as threads or processes
+ * @param handlers threads of execution that service requests
+ * @param threads how many of them share a process
+ * @param settings the settings it was given
+ * @param origin where its strategy is known from
+ * @param notifies how many available handlers it declares to notify
+ * @param keepsLedger whether its services can be audited
+ */
+public record ServerDescription(
+    String name,
+    String spec,
+    String as,
+    int handlers,
+    int threads,
+    Map<String, String> settings,
+    String origin,
+    String notifies,
+    boolean keepsLedger) {}

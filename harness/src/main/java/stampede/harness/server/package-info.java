@@ -1,0 +1,5 @@
+/**
+ * Servers under test: how they are started on their CPUs, found, and stopped with nothing left
+ * behind.
+ */
+package stampede.harness.server;
