@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Run documents as files. Stateless, so safe for use by several threads. */
 public final class ResultFile {
@@ -53,7 +53,7 @@ public final class ResultFile {
     try {
       return JsonShape.MAPPER.treeToValue(tree, RunDocument.class);
     } catch (JacksonException e) {
-      String what = "is not a whole " + RunDocument.SCHEMA + " document: " + complaint(e);
+      String what = "is not a whole " + RunDocument.SCHEMA + " document: " + complaint(e, tree);
       throw unreadable(file, what, "make it again with 'stampede bench --out'", e);
     }
   }
@@ -108,22 +108,32 @@ public final class ResultFile {
     return e.getOriginalMessage();
   }
 
-  private static String complaint(JacksonException e) {
+  /** Which field is wrong and how, without the words of the JSON library. */
+  private static String complaint(JacksonException e, JsonNode tree) {
     StringBuilder path = new StringBuilder();
-    List<JacksonException.Reference> references = e.getPath();
-    for (JacksonException.Reference step : references) {
+    JsonNode node = tree;
+    for (JacksonException.Reference step : e.getPath()) {
       if (step.getPropertyName() == null) {
         path.append('[').append(step.getIndex()).append(']');
+        node = node.path(step.getIndex());
       } else {
         path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+        node = node.path(step.getPropertyName());
       }
     }
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String why = root instanceof JacksonException j ? j.getOriginalMessage() : root.getMessage();
+    String why = e instanceof ValueInstantiationException ? cause(e) : wrong(node);
     return path.isEmpty() ? why : path + ": " + why;
+  }
+
+  private static String wrong(JsonNode node) {
+    if (node.isMissingNode()) {
+      return "this field is missing";
+    }
+    return node.isNull() ? "this field must not be null" : "a value of the wrong kind";
+  }
+
+  private static String cause(JacksonException e) {
+    return e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
   }
 
   private static UnreadableResultException unreadable(

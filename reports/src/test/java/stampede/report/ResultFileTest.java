@@ -99,9 +99,14 @@ class ResultFileTest {
     String json = ResultFile.toJson(SampleDocument.unknownServer());
     complains(json.replace("\"load\" :", "\"lead\" :"), "cells[0]", "\"load\"");
     complains(json.replace("\"environment\" :", "\"surroundings\" :"), "\"environment\"");
-    complains(json.replace("\"invoked\" : 10", "\"asked\" : 10"), "cells[0].rounds[0].requests");
-    complains(json.replace("\"readyMs\" :", "\"steadyMs\" :"), "cells[0].rounds[0]");
-    complains(json.replace("\"cpus\" : 1", "\"cpus\" : \"many\""), "cells[0].cpus");
+    complains(
+        json.replace("\"invoked\" : 10", "\"asked\" : 10"),
+        "cells[0].rounds[0].requests.invoked: this field is missing");
+    complains(json.replace("\"readyMs\" :", "\"steadyMs\" :"), "cells[0].rounds[0].readyMs");
+    complains(
+        json.replace("\"cpus\" : 1", "\"cpus\" : \"many\""),
+        "cells[0].cpus: a value of the wrong kind");
+    complains(json.replace("\"cpus\" : 1", "\"cpus\" : null"), "cells[0].cpus", "not be null");
   }
 
   @Test
