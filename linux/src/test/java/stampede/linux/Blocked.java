@@ -13,6 +13,10 @@ import java.util.function.Supplier;
 /** A thread of ours inside a call that blocks, for tests. */
 final class Blocked<T> {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  /** Longer than the JVM's own short sleeps on the way into a call for the first time. */
+  private static final Duration SETTLED = Duration.ofMillis(30);
 
   private final CompletableFuture<Integer> tid = new CompletableFuture<>();
   private final CompletableFuture<T> result = new CompletableFuture<>();
@@ -23,7 +27,7 @@ final class Blocked<T> {
   static <T> Blocked<T> in(Supplier<T> call) {
     Blocked<T> blocked = new Blocked<>();
     blocked.start(call);
-    await().atMost(DEADLINE).until(blocked::isAsleep);
+    await().atMost(DEADLINE).pollInterval(POLL).during(SETTLED).until(blocked::isAsleep);
     return blocked;
   }
 
@@ -66,7 +70,6 @@ final class Blocked<T> {
     return result.orTimeout(20, TimeUnit.SECONDS).join();
   }
 
-  /** Asleep in some call: nearly always in ours, so tests repeat what must find it there. */
   private boolean isAsleep() throws IOException {
     Path stat = Path.of("/proc/self/task/" + tid() + "/stat");
     String text = Files.exists(stat) ? Files.readString(stat) : ") ?";

@@ -173,6 +173,7 @@ class ListeningSocketTest {
 
   @Test
   void aListenerOnIpv6LeavesIpv4ToOthers() {
+    Ipv6.assumePresent();
     ListeningSocket six = keep(ListeningSocket.bind(Address.parse("[::]:0"), 8, false));
     int port = ((Address.Internet) six.address()).port();
 

@@ -26,6 +26,7 @@ class SocketOptionTest {
 
   @Test
   void anIpv6SocketMayBeKeptFromIpv4() {
+    Ipv6.assumePresent();
     try (Descriptor socket = Pair.stream(Address.parse("[::1]:0"), 0)) {
       SocketOption.V6ONLY.set(socket, 1);
 

@@ -2,10 +2,7 @@ package stampede.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class SocketsTest {
-  private final NativeBuffer buffer = NativeBuffer.of("0123456789".getBytes(StandardCharsets.UTF_8));
+  private final NativeBuffer buffer =
+      NativeBuffer.of("0123456789".getBytes(StandardCharsets.UTF_8));
 
   @Test
   void speaksOverIpv4() {
@@ -23,15 +21,8 @@ class SocketsTest {
   }
 
   @Test
-  void speaksOverIpv6() throws IOException {
-    boolean present =
-        NetworkInterface.networkInterfaces()
-            .flatMap(NetworkInterface::inetAddresses)
-            .anyMatch(address -> address.getHostAddress().startsWith("0:0:0:0:0:0:0:1"));
-    if (!present) {
-      System.out.println("SKIPPED: IPv6 is not tested, for this machine has no address ::1");
-    }
-    assumeTrue(present || Boolean.getBoolean("stampede.forbidSkips"), "no address ::1 here");
+  void speaksOverIpv6() {
+    Ipv6.assumePresent();
     exchangeAt(Address.parse("[::1]:0"));
   }
 
