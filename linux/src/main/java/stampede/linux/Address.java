@@ -3,6 +3,7 @@ package stampede.linux;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -33,6 +34,8 @@ public sealed interface Address {
 
   /** An IPv4 or IPv6 address and port; port 0 asks the kernel for a free one. */
   record Internet(InetAddress host, int port) implements Address {
+    private static final int SCOPE_OFFSET = 24;
+
     /** Checks the port. */
     public Internet {
       if (port < 0 || port > 65535) {
@@ -55,13 +58,13 @@ public sealed interface Address {
       byte[] bytes = host.getAddress();
       boolean six = bytes.length == 16;
       NativeBuffer sockaddr = NativeBuffer.allocate(six ? 28 : 16);
-      sockaddr
-          .asByteBuffer(0, 2)
-          .order(java.nio.ByteOrder.nativeOrder())
-          .putShort((short) family());
+      sockaddr.asByteBuffer(0, 2).order(ByteOrder.nativeOrder()).putShort((short) family());
       sockaddr.putByte(2, (byte) (port >> 8));
       sockaddr.putByte(3, (byte) port);
       sockaddr.putBytes(six ? 8 : 4, bytes);
+      if (host instanceof Inet6Address scoped) {
+        sockaddr.putInt(SCOPE_OFFSET, scoped.getScopeId());
+      }
       return sockaddr;
     }
 
@@ -73,7 +76,19 @@ public sealed interface Address {
     @Override
     public String toString() {
       String text = host.getHostAddress();
-      return (host instanceof Inet6Address ? "[" + text + "]" : text) + ":" + port;
+      return (host instanceof Inet6Address ? "[" + shortened(text) + "]" : text) + ":" + port;
+    }
+
+    /** The longest run of zero groups becomes two colons, as people write it. */
+    private static String shortened(String groups) {
+      for (int run = 8; run >= 2; run--) {
+        String zeros = "(^|:)0(:0){" + (run - 1) + "}(:|%|$)";
+        String text = groups.replaceFirst(zeros, "::$3");
+        if (!text.equals(groups)) {
+          return text.replace(":::", "::");
+        }
+      }
+      return groups;
     }
   }
 
@@ -120,7 +135,7 @@ public sealed interface Address {
     public NativeBuffer encode() {
       byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
       NativeBuffer sockaddr = NativeBuffer.allocate(2 + bytes.length + (isAbstract() ? 0 : 1));
-      sockaddr.asByteBuffer(0, 2).order(java.nio.ByteOrder.nativeOrder()).putShort((short) AF_UNIX);
+      sockaddr.asByteBuffer(0, 2).order(ByteOrder.nativeOrder()).putShort((short) AF_UNIX);
       sockaddr.putBytes(2, bytes);
       if (isAbstract()) {
         sockaddr.putByte(2, (byte) 0);
@@ -155,6 +170,9 @@ public sealed interface Address {
   private static Internet internet(String host, String port, String text) {
     String bare =
         host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    if (bare.isEmpty()) {
+      throw new IllegalArgumentException("'" + text + "': the host is missing");
+    }
     try {
       return new Internet(InetAddress.getByName(bare), Integer.parseInt(port));
     } catch (NumberFormatException notANumber) {
@@ -166,14 +184,22 @@ public sealed interface Address {
 
   /** Reads a sockaddr the kernel wrote. */
   static Address decode(Memory sockaddr, int lengthBytes) {
-    int family = sockaddr.asByteBuffer(0, 2).order(java.nio.ByteOrder.nativeOrder()).getShort();
+    int family = sockaddr.asByteBuffer(0, 2).order(ByteOrder.nativeOrder()).getShort();
     if (family == AF_UNIX) {
       return decodeUnix(sockaddr, lengthBytes);
     }
     int port = (sockaddr.getByte(2) & 0xff) << 8 | (sockaddr.getByte(3) & 0xff);
-    byte[] host = family == AF_INET6 ? sockaddr.getBytes(8, 16) : sockaddr.getBytes(4, 4);
     try {
-      return new Internet(InetAddress.getByAddress(host), port);
+      if (family != AF_INET6) {
+        return new Internet(InetAddress.getByAddress(sockaddr.getBytes(4, 4)), port);
+      }
+      byte[] host = sockaddr.getBytes(8, 16);
+      int scope = sockaddr.getInt(Internet.SCOPE_OFFSET);
+      return new Internet(
+          scope == 0
+              ? InetAddress.getByAddress(host)
+              : Inet6Address.getByAddress(null, host, scope),
+          port);
     } catch (UnknownHostException impossible) {
       throw new AssertionError(impossible);
     }
@@ -186,6 +212,6 @@ public sealed interface Address {
     }
     boolean isAbstract = bytes[0] == 0;
     String text = new String(bytes, StandardCharsets.UTF_8);
-    return new Unix(isAbstract ? "@" + text.substring(1) : text.substring(0, text.indexOf('\0')));
+    return new Unix(isAbstract ? "@" + text.substring(1) : text.split("\0", 2)[0]);
   }
 }

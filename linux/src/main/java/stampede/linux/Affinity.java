@@ -8,6 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * On which CPUs threads may run. CPUs are named by their kernel ids, 0 to 1023. What a thread
@@ -16,6 +18,8 @@ import java.util.BitSet;
  */
 public final class Affinity {
   private static final int SET_BYTES = 128;
+  private static final int MAX_CPUS = SET_BYTES * Byte.SIZE;
+  private static final int MAX_PASSES = 16;
   private static final MethodHandle SET = Native.quick("sched_setaffinity", signature("iilp"));
   private static final MethodHandle GET = Native.quick("sched_getaffinity", signature("iilp"));
   private static final MethodHandle CURRENT = Native.quick("sched_getcpu", signature("i"));
@@ -62,9 +66,14 @@ public final class Affinity {
   /**
    * Lets thread {@code tid} run on {@code cpus} only.
    *
+   * @param cpus those that do not exist are passed over
    * @throws LinuxException EINVAL when none of the CPUs exists, ESRCH when the thread does not
    */
   public static void placeThread(int tid, BitSet cpus) {
+    if (cpus.length() > MAX_CPUS) {
+      throw new IllegalArgumentException(
+          "CPU " + (cpus.length() - 1) + " is past the last one known here, " + (MAX_CPUS - 1));
+    }
     MemorySegment state = Native.state();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment set = arena.allocate(SET_BYTES, 8);
@@ -81,18 +90,36 @@ public final class Affinity {
 
   /**
    * Places every thread this process has now, those of the JVM too; threads that end meanwhile are
-   * passed over.
+   * passed over, and those that start meanwhile are found by looking again.
    */
   public static void placeThisProcess(BitSet cpus) {
-    String[] tids = new File("/proc/self/task").list();
-    for (String tid : tids == null ? new String[0] : tids) {
-      try {
-        placeThread(Integer.parseInt(tid), cpus);
-      } catch (LinuxException failure) {
-        if (failure.errno() != Errno.ESRCH) {
-          throw failure;
+    Set<String> placed = new HashSet<>();
+    for (int pass = 0; pass < MAX_PASSES; pass++) {
+      boolean foundMore = false;
+      for (String tid : tids()) {
+        if (placed.add(tid)) {
+          foundMore = true;
+          placeUnlessEnded(Integer.parseInt(tid), cpus);
         }
       }
+      if (!foundMore) {
+        return;
+      }
     }
+  }
+
+  private static void placeUnlessEnded(int tid, BitSet cpus) {
+    try {
+      placeThread(tid, cpus);
+    } catch (LinuxException failure) {
+      if (failure.errno() != Errno.ESRCH) {
+        throw failure;
+      }
+    }
+  }
+
+  private static String[] tids() {
+    String[] tids = new File("/proc/self/task").list();
+    return tids == null ? new String[0] : tids;
   }
 }

@@ -8,13 +8,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An open file descriptor and its one owner. Closing twice is harmless; the number is never closed
- * again once it may belong to something else. Any thread. Source: close(2).
+ * again once it may belong to something else. Any thread. Sources: close(2), fcntl(2).
  */
 public class Descriptor implements AutoCloseable {
+  private static final int F_DUPFD_CLOEXEC = 1030;
   private static final MethodHandle CLOSE = Native.blocking("close", signature("ii"));
+  private static final MethodHandle FCNTL = Native.variadic("fcntl", 2, signature("iiii"));
 
   private final int number;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean closed;
 
   /** Takes ownership of an open descriptor. */
   public Descriptor(int number) {
@@ -22,6 +24,23 @@ public class Descriptor implements AutoCloseable {
       throw new IllegalArgumentException("not a descriptor: " + number);
     }
     this.number = number;
+    this.closed = new AtomicBoolean();
+  }
+
+  /** Another object for the same descriptor, which is closed once, through either of them. */
+  Descriptor(Descriptor same) {
+    this.number = same.number;
+    this.closed = same.closed;
+  }
+
+  /**
+   * A second descriptor of the same open file description, with an owner of its own.
+   *
+   * @throws LinuxException EMFILE when this process may open no more
+   */
+  public final Descriptor duplicate() {
+    int result = fcntl(F_DUPFD_CLOEXEC, 0);
+    return new Descriptor(LinuxException.check(result, "fcntl", this, "F_DUPFD_CLOEXEC"));
   }
 
   /** The number, valid until {@link #close()}. */
@@ -50,6 +69,16 @@ public class Descriptor implements AutoCloseable {
     MemorySegment state = Native.state();
     try {
       return Native.result((int) CLOSE.invokeExact(state, number), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /** fcntl(2) with a number as its argument; its result or the error. */
+  final int fcntl(int command, int argument) {
+    MemorySegment state = Native.state();
+    try {
+      return Native.result((int) FCNTL.invokeExact(state, number, command, argument), state);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
     }

@@ -27,6 +27,9 @@ public final class Epoll extends Descriptor {
   /** EPOLLIN. */
   public static final int IN = 0x1;
 
+  /** EPOLLPRI: out-of-band data, or an exception of the file. */
+  public static final int PRI = 0x2;
+
   /** EPOLLOUT. */
   public static final int OUT = 0x4;
 
@@ -44,7 +47,7 @@ public final class Epoll extends Descriptor {
    */
   public static final int EXCLUSIVE = 1 << 28;
 
-  /** EPOLLWAKEUP. */
+  /** EPOLLWAKEUP: keep the machine from suspending while the event is handled. */
   public static final int WAKEUP = 1 << 29;
 
   /** EPOLLONESHOT: disarm after one event. */
@@ -57,13 +60,13 @@ public final class Epoll extends Descriptor {
   private static final int CTL_DEL = 2;
   private static final int CTL_MOD = 3;
   private static final int EPOLL_CLOEXEC = 0x80000;
-  private static final long EVENT_BYTES = Native.AARCH64 ? 16 : 12;
-  private static final long DATA_OFFSET = Native.AARCH64 ? 8 : 4;
+  private static final long EVENT_BYTES = Native.ARCHITECTURE.epollEventBytes;
+  private static final long DATA_OFFSET = Native.ARCHITECTURE.epollDataOffset;
   private static final long NS_PER_S = 1_000_000_000L;
 
   private static final MethodHandle CREATE = Native.quick("epoll_create1", signature("ii"));
   private static final MethodHandle CTL = Native.quick("epoll_ctl", signature("iiiip"));
-  private static final MethodHandle WAIT = Native.blocking("epoll_wait", signature("iipii"));
+  private static final MethodHandle WAIT_LONG = Native.blocking("epoll_wait", signature("iipii"));
   private static final MethodHandle WAIT_NOW = Native.quick("epoll_wait", signature("iipii"));
   private static final MethodHandle PWAIT2 = Native.blocking("epoll_pwait2", signature("iipipp"));
 
@@ -72,8 +75,11 @@ public final class Epoll extends Descriptor {
   private final MemorySegment timeout;
   private final int maxEvents;
 
-  private Epoll(int number, int maxEvents) {
-    super(number);
+  private Epoll(Descriptor instance, int maxEvents) {
+    super(instance);
+    if (maxEvents < 1) {
+      throw new IllegalArgumentException("an await returns at least one event, not " + maxEvents);
+    }
     Arena arena = Arena.ofAuto();
     this.maxEvents = maxEvents;
     this.events = arena.allocate(EVENT_BYTES * maxEvents, 64);
@@ -87,18 +93,28 @@ public final class Epoll extends Descriptor {
    * @param maxEvents the most events one {@link #await} returns, at least 1
    */
   public static Epoll create(int maxEvents) {
-    int number = create1();
-    return new Epoll(LinuxException.check(number, "epoll_create1"), maxEvents);
-  }
-
-  /** Waits on an instance that another thread or process made; owns {@code received}. */
-  public static Epoll share(Descriptor received, int maxEvents) {
-    return new Epoll(received.number(), maxEvents);
+    Descriptor instance = new Descriptor(LinuxException.check(create1(), "epoll_create1"));
+    try {
+      return new Epoll(instance, maxEvents);
+    } catch (RuntimeException failure) {
+      instance.close();
+      throw failure;
+    }
   }
 
   /**
-   * Adds a descriptor. Returns 0 or the error; a descriptor leaves by itself when its last holder
-   * closes it.
+   * Waits on an instance that another thread or process made. Owns {@code received}: whichever of
+   * the two is closed first closes both, so a thread that wants to go on without the others gives a
+   * {@linkplain Descriptor#duplicate duplicate}.
+   */
+  public static Epoll share(Descriptor received, int maxEvents) {
+    return new Epoll(received, maxEvents);
+  }
+
+  /**
+   * Adds a descriptor. Returns 0 or the error. A descriptor leaves by itself when the last holder
+   * of its open file description closes it, in whatever process that is; until then its events
+   * come, also to those who closed their own.
    */
   public int add(int fd, int eventMask, long data) {
     return control(CTL_ADD, fd, eventMask, data);
@@ -130,7 +146,8 @@ public final class Epoll extends Descriptor {
             (int) WAIT_NOW.invokeExact(state, number(), events, maxEvents, 0), state);
       }
       if (timeoutNs < 0) {
-        return Native.result((int) WAIT.invokeExact(state, number(), events, maxEvents, -1), state);
+        return Native.result(
+            (int) WAIT_LONG.invokeExact(state, number(), events, maxEvents, -1), state);
       }
       timeout.set(ValueLayout.JAVA_LONG, 0, timeoutNs / NS_PER_S);
       timeout.set(ValueLayout.JAVA_LONG, 8, timeoutNs % NS_PER_S);

@@ -136,6 +136,7 @@ public enum Errno {
   EOWNERDEAD(130, "owner died"),
   ENOTRECOVERABLE(131, "state not recoverable"),
   ERFKILL(132, "operation not possible due to rf-kill"),
+  EHWPOISON(133, "memory page has hardware error"),
   /**
    * A number this table does not know; never returned by the calls of this module on a known
    * kernel.

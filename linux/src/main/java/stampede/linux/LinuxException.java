@@ -10,18 +10,25 @@ public final class LinuxException extends RuntimeException {
   private final String call;
   private final Errno errno;
 
-  LinuxException(String call, String arguments, int result) {
+  private LinuxException(String call, String arguments, Errno errno, int number) {
     super(
-        call
-            + "("
-            + arguments
-            + "): "
-            + Errno.of(result)
-            + " ("
-            + Errno.of(result).meaning()
-            + ")");
+        "%s(%s): %s (%s)"
+            .formatted(
+                call,
+                arguments,
+                errno == Errno.UNKNOWN ? "errno " + number : errno.name(),
+                errno.meaning()));
     this.call = call;
-    this.errno = Errno.of(result);
+    this.errno = errno;
+  }
+
+  /** The failure of {@code call} with a negative result; it names the arguments. */
+  static LinuxException of(int result, String call, Object... arguments) {
+    StringBuilder text = new StringBuilder();
+    for (Object argument : arguments) {
+      text.append(text.isEmpty() ? "" : ", ").append(argument);
+    }
+    return new LinuxException(call, text.toString(), Errno.of(result), -result);
   }
 
   /** The name of the call, as in its man page. */
@@ -39,13 +46,9 @@ public final class LinuxException extends RuntimeException {
    * arguments.
    */
   static int check(int result, String call, Object... arguments) {
-    if (result >= 0) {
-      return result;
+    if (result < 0) {
+      throw of(result, call, arguments);
     }
-    StringBuilder text = new StringBuilder();
-    for (Object argument : arguments) {
-      text.append(text.isEmpty() ? "" : ", ").append(argument);
-    }
-    throw new LinuxException(call, text.toString(), result);
+    return result;
   }
 }

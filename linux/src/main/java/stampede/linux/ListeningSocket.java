@@ -2,11 +2,8 @@ package stampede.linux;
 
 import static stampede.linux.Native.signature;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
 
 /**
  * A socket that listens at a well-known address, with its finite buffer of pending requests (the
@@ -16,21 +13,20 @@ import java.nio.file.Files;
 public final class ListeningSocket extends Descriptor {
   private static final MethodHandle LISTEN = Native.quick("listen", signature("iii"));
   private static final MethodHandle GETSOCKNAME = Native.quick("getsockname", signature("iipp"));
-  private static final MethodHandle FCNTL = Native.variadic("fcntl", 2, signature("iiii"));
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
 
   private final Address address;
   private final boolean ownsPath;
 
-  private ListeningSocket(int number, Address address, boolean ownsPath) {
-    super(number);
+  private ListeningSocket(Descriptor socket, Address address, boolean ownsPath) {
+    super(socket);
     this.address = address;
     this.ownsPath = ownsPath;
   }
 
   /**
-   * Binds and listens.
+   * Binds and listens. The path of a Unix socket that a dead server left behind is taken over.
    *
    * @param address port 0 asks for a free port, which {@link #address()} then tells
    * @param backlog how many requests may wait; the kernel caps it at net.core.somaxconn
@@ -44,18 +40,25 @@ public final class ListeningSocket extends Descriptor {
     Descriptor raw = new Descriptor(fd);
     try {
       prepare(raw, address, reusePort);
-      LinuxException.check(Sockets.bind(fd, address.encode()), "bind", address);
-      listen(fd, backlog);
-      return new ListeningSocket(fd, nameOf(fd), address instanceof Address.Unix);
+      int result = Sockets.bind(fd, address.encode());
+      if (result == Errno.EADDRINUSE.asResult() && UnixPath.removeAbandoned(address)) {
+        result = Sockets.bind(fd, address.encode());
+      }
+      LinuxException.check(result, "bind", address);
+      listen(raw, address, backlog);
+      return new ListeningSocket(raw, nameOf(fd), true);
     } catch (RuntimeException failure) {
       raw.close();
       throw failure;
     }
   }
 
-  /** Takes over a listening socket another process opened. */
+  /**
+   * Takes over a listening socket another process opened; owns {@code received}. A Unix path stays
+   * with the one who bound it.
+   */
   public static ListeningSocket adopt(Descriptor received) {
-    return new ListeningSocket(received.number(), nameOf(received.number()), false);
+    return new ListeningSocket(received, nameOf(received.number()), false);
   }
 
   private static void prepare(Descriptor socket, Address address, boolean reusePort) {
@@ -93,36 +96,22 @@ public final class ListeningSocket extends Descriptor {
 
   @Override
   public void close() {
-    if (!isClosed() && ownsPath && address instanceof Address.Unix unix && !unix.isAbstract()) {
-      removePath(unix);
-    }
-    super.close();
-  }
-
-  private static void removePath(Address.Unix unix) {
     try {
-      Files.deleteIfExists(unix.path());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      if (!isClosed() && ownsPath) {
+        UnixPath.remove(address);
+      }
+    } finally {
+      super.close();
     }
   }
 
-  private static void listen(int fd, int backlog) {
+  private static void listen(Descriptor socket, Address address, int backlog) {
     MemorySegment state = Native.state();
     try {
-      int result = Native.result((int) LISTEN.invokeExact(state, fd, backlog), state);
-      LinuxException.check(result, "listen", fd, backlog);
+      int result = Native.result((int) LISTEN.invokeExact(state, socket.number(), backlog), state);
+      LinuxException.check(result, "listen", address, backlog);
     } catch (RuntimeException failure) {
       throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
-  }
-
-  private int fcntl(int command, int argument) {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result((int) FCNTL.invokeExact(state, number(), command, argument), state);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
     }

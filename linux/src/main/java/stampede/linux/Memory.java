@@ -10,8 +10,11 @@ import java.util.Objects;
 
 /**
  * Memory outside the heap, addressed by byte offset, in the byte order of the machine unless the
- * method's name says otherwise. Accesses are bounds-checked. Longs and ints must lie on their
- * natural boundary for the ordered accesses.
+ * method's name says otherwise. Every access is checked: one out of bounds throws {@link
+ * IndexOutOfBoundsException}, one after the memory was closed {@link IllegalStateException}, a
+ * store where only reading is allowed {@link UnsupportedOperationException} or {@link
+ * IllegalArgumentException}. Longs and ints must lie on their natural boundary, except those in
+ * network byte order; else {@link IllegalArgumentException}.
  *
  * <p>Ordered accesses have the meaning of {@link VarHandle}: a release store followed by an acquire
  * load of the same place orders what came before the one ahead of what comes after the other, also
@@ -39,6 +42,10 @@ public abstract sealed class Memory permits NativeBuffer, SharedMemory {
   final long address(long offset, long lengthBytes) {
     Objects.checkFromIndexSize(offset, lengthBytes, segment.byteSize());
     return segment.address() + offset;
+  }
+
+  final boolean isReadOnly() {
+    return segment.isReadOnly();
   }
 
   /** Size in bytes. */

@@ -4,10 +4,8 @@ import static stampede.linux.Native.signature;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +14,9 @@ import java.util.Optional;
  * descriptors: a Unix socket of type SOCK_SEQPACKET with SCM_RIGHTS. When the other side ends,
  * however it ends, {@link #receive} says so.
  *
- * <p>One thread may send while another receives. Messages are at most {@link #MAX_MESSAGE_BYTES}
- * long and carry at most {@link #MAX_DESCRIPTORS} descriptors. Sources: unix(7), cmsg(3),
- * sendmsg(2).
+ * <p>One thread may send while another receives. Messages are 1 to {@link #MAX_MESSAGE_BYTES} bytes
+ * long and carry at most {@link #MAX_DESCRIPTORS} descriptors. Sources: unix(7), sendmsg(2),
+ * recvmsg(2).
  */
 public final class MessageChannel extends Descriptor {
   /** The longest message. */
@@ -27,15 +25,12 @@ public final class MessageChannel extends Descriptor {
   /** The most descriptors one message carries; the kernel's own limit is 253. */
   public static final int MAX_DESCRIPTORS = 250;
 
-  private static final int SOL_SOCKET = 1;
-  private static final int SCM_RIGHTS = 1;
-  private static final int MSG_CTRUNC = 0x8;
-  private static final int MSG_TRUNC = 0x20;
+  /** How long a message may wait for room, because the other side does not receive. */
+  private static final long SEND_TIMEOUT_NS = 10_000_000_000L;
+
+  private static final int BACKLOG = 1024;
   private static final int MSG_CMSG_CLOEXEC = 0x40000000;
-  private static final int MSGHDR_BYTES = 56;
-  private static final int MSGHDR_FLAGS = 48;
-  private static final int CMSG_HEADER_BYTES = 16;
-  private static final int CONTROL_BYTES = CMSG_HEADER_BYTES + 4 * 256;
+  private static final int KERNEL_MAX_DESCRIPTORS = 253;
   private static final MethodHandle SENDMSG = Native.blocking("sendmsg", signature("lipi"));
   private static final MethodHandle RECVMSG = Native.blocking("recvmsg", signature("lipi"));
   private static final MethodHandle LISTEN = Native.quick("listen", signature("iii"));
@@ -48,13 +43,21 @@ public final class MessageChannel extends Descriptor {
     super(number);
   }
 
-  /** Listens for channels at a Unix address; accept them with {@link #acceptFrom}. */
+  private MessageChannel(Descriptor socket) {
+    super(socket);
+  }
+
+  /**
+   * Listens for channels at a Unix address; accept them with {@link #acceptFrom}.
+   *
+   * @throws LinuxException EADDRINUSE, EACCES, ENOENT
+   */
   public static Descriptor listen(Address.Unix address) {
-    Descriptor socket = new Descriptor(LinuxException.check(open(address), "socket", address));
+    Descriptor socket = open(address);
     MemorySegment state = Native.state();
     try {
       LinuxException.check(Sockets.bind(socket.number(), address.encode()), "bind", address);
-      int result = Native.result((int) LISTEN.invokeExact(state, socket.number(), 1024), state);
+      int result = Native.result((int) LISTEN.invokeExact(state, socket.number(), BACKLOG), state);
       LinuxException.check(result, "listen", address);
       return socket;
     } catch (RuntimeException failure) {
@@ -65,139 +68,137 @@ public final class MessageChannel extends Descriptor {
     }
   }
 
-  /** Accepts a channel, waiting at most {@code timeoutNs} for it; empty when none came. */
+  /**
+   * Accepts a channel, waiting at most {@code timeoutNs} for it (a negative number waits for ever);
+   * empty when none came. One thread at a time.
+   */
   public static Optional<MessageChannel> acceptFrom(Descriptor listener, long timeoutNs) {
-    if (Poll.await(listener.number(), Poll.IN, timeoutNs) == 0) {
+    int ready = Poll.awaitThroughSignals(listener.number(), Poll.IN, timeoutNs);
+    if (LinuxException.check(ready, "ppoll", listener) == 0) {
       return Optional.empty();
     }
     int fd = Sockets.accept(listener.number());
+    while (fd == Sockets.INTERRUPTED) {
+      fd = Sockets.accept(listener.number());
+    }
     return Optional.of(new MessageChannel(LinuxException.check(fd, "accept4", listener)));
   }
 
-  /** Connects to the one who {@linkplain #listen listens}. */
+  /**
+   * Connects to the one who {@linkplain #listen listens}.
+   *
+   * @throws LinuxException ECONNREFUSED or ENOENT when nobody does
+   */
   public static MessageChannel connect(Address.Unix address) {
-    Descriptor socket = new Descriptor(LinuxException.check(open(address), "socket", address));
+    Descriptor socket = open(address);
     int result = Sockets.connect(socket.number(), address.encode());
+    while (result == Sockets.INTERRUPTED) {
+      result = Sockets.connect(socket.number(), address.encode());
+    }
     if (result < 0) {
       socket.close();
     }
     LinuxException.check(result, "connect", address);
-    return new MessageChannel(socket.number());
+    return new MessageChannel(socket);
   }
 
-  private static int open(Address.Unix address) {
-    return Sockets.socket(address.family(), Sockets.SEQPACKET | Sockets.CLOEXEC);
+  private static Descriptor open(Address.Unix address) {
+    int number = Sockets.socket(address.family(), Sockets.SEQPACKET | Sockets.CLOEXEC);
+    return new Descriptor(LinuxException.check(number, "socket", address));
   }
 
   /**
-   * Sends one message with descriptors, which stay open here too.
+   * Sends one message with descriptors, which stay open here too. Where the other side does not
+   * receive and its buffer is full, this waits at most 10 s for room.
    *
-   * @throws LinuxException EPIPE or ECONNRESET when the other side is gone, EMSGSIZE
+   * @throws LinuxException EPIPE or ECONNRESET when the other side is gone, EAGAIN when there was
+   *     no room in time
+   * @throws IllegalArgumentException when the message is empty or too long, or carries too many
    */
   public void send(String text, List<? extends Descriptor> descriptors) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length == 0
-        || bytes.length > MAX_MESSAGE_BYTES
-        || descriptors.size() > MAX_DESCRIPTORS) {
+    if (bytes.length == 0 || bytes.length > MAX_MESSAGE_BYTES) {
       throw new IllegalArgumentException(
           "a message has 1 to " + MAX_MESSAGE_BYTES + " bytes, not " + bytes.length);
     }
+    if (descriptors.size() > MAX_DESCRIPTORS) {
+      throw new IllegalArgumentException(
+          "a message carries at most " + MAX_DESCRIPTORS + ", not " + descriptors.size());
+    }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment payload = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
-      MemorySegment control = control(arena, descriptors);
-      MemorySegment header = header(arena, payload, control);
-      int result;
-      do {
-        MemorySegment state = Native.state();
-        result =
-            Native.result(
-                (long) SENDMSG.invokeExact(state, number(), header, Sockets.MSG_NOSIGNAL), state);
-      } while (result == Sockets.INTERRUPTED);
+      MessageHeader message = MessageHeader.outgoing(arena, bytes, descriptors);
+      int flags = Sockets.MSG_NOSIGNAL | Sockets.MSG_DONTWAIT;
+      long deadlineNs = Clock.monotonicNs() + SEND_TIMEOUT_NS;
+      int result = call(SENDMSG, message, flags);
+      while (result == Sockets.WOULD_BLOCK && awaitRoom(deadlineNs)) {
+        result = call(SENDMSG, message, flags);
+      }
       LinuxException.check(result, "sendmsg", this, bytes.length);
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
     }
   }
 
+  private boolean awaitRoom(long deadlineNs) {
+    long leftNs = Math.max(0, deadlineNs - Clock.monotonicNs());
+    return Poll.awaitThroughSignals(number(), Poll.OUT, leftNs) != 0;
+  }
+
   /**
-   * Waits for one message.
+   * Waits for one message, without a deadline.
    *
    * @return the message, or empty when the other side has closed or is dead
+   * @throws IllegalStateException when the message was cut short, because it is too long or because
+   *     this process may open no more descriptors
    */
   public Optional<Message> receive() {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment payload = arena.allocate(MAX_MESSAGE_BYTES, 8);
-      MemorySegment control = arena.allocate(CONTROL_BYTES, 8);
-      MemorySegment header = header(arena, payload, control);
-      int result;
-      do {
-        MemorySegment state = Native.state();
-        result =
-            Native.result(
-                (long) RECVMSG.invokeExact(state, number(), header, MSG_CMSG_CLOEXEC), state);
-      } while (result == Sockets.INTERRUPTED);
+      MessageHeader message =
+          MessageHeader.incoming(arena, MAX_MESSAGE_BYTES, KERNEL_MAX_DESCRIPTORS);
+      int result = call(RECVMSG, message, MSG_CMSG_CLOEXEC);
       if (result == 0 || result == Errno.ECONNRESET.asResult()) {
         return Optional.empty();
       }
       LinuxException.check(result, "recvmsg", this);
-      return Optional.of(message(payload, result, header, control));
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
-  }
-
-  /** Waits for one message, at most {@code timeoutNs}; empty also when the time ran out. */
-  public Optional<Message> receive(long timeoutNs) {
-    return Poll.await(number(), Poll.IN, timeoutNs) == 0 ? Optional.empty() : receive();
-  }
-
-  private static Message message(
-      MemorySegment payload, int length, MemorySegment header, MemorySegment control) {
-    List<Descriptor> descriptors = new ArrayList<>();
-    if (header.get(ValueLayout.JAVA_LONG, 40) >= CMSG_HEADER_BYTES) {
-      long bytes = control.get(ValueLayout.JAVA_LONG, 0) - CMSG_HEADER_BYTES;
-      for (long at = 0; at + 4 <= bytes; at += 4) {
-        descriptors.add(new Descriptor(control.get(ValueLayout.JAVA_INT, CMSG_HEADER_BYTES + at)));
+      List<Descriptor> descriptors = message.descriptors();
+      if (message.isCutShort()) {
+        descriptors.forEach(Descriptor::close);
+        throw new IllegalStateException(
+            "a message was cut short: it is longer than "
+                + MAX_MESSAGE_BYTES
+                + " bytes, or this process may open no more descriptors (raise ulimit -n)");
       }
+      String text = new String(message.bytes(result), StandardCharsets.UTF_8);
+      return Optional.of(new Message(text, descriptors));
     }
-    if ((header.get(ValueLayout.JAVA_INT, MSGHDR_FLAGS) & (MSG_CTRUNC | MSG_TRUNC)) != 0) {
-      descriptors.forEach(Descriptor::close);
-      throw new IllegalStateException("a message was cut short: too many bytes or descriptors");
-    }
-    return new Message(
-        new String(
-            payload.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8),
-        List.copyOf(descriptors));
   }
 
-  private static MemorySegment control(Arena arena, List<? extends Descriptor> descriptors) {
-    if (descriptors.isEmpty()) {
-      return MemorySegment.NULL;
-    }
-    int length = CMSG_HEADER_BYTES + 4 * descriptors.size();
-    MemorySegment control = arena.allocate((length + 7) & ~7, 8);
-    control.set(ValueLayout.JAVA_LONG, 0, length);
-    control.set(ValueLayout.JAVA_INT, 8, SOL_SOCKET);
-    control.set(ValueLayout.JAVA_INT, 12, SCM_RIGHTS);
-    for (int i = 0; i < descriptors.size(); i++) {
-      control.set(ValueLayout.JAVA_INT, CMSG_HEADER_BYTES + 4L * i, descriptors.get(i).number());
-    }
-    return control;
+  /**
+   * Waits for one message, at most {@code timeoutNs}; empty also when the time ran out, which
+   * {@link #isAbandoned} tells from the end. One thread at a time.
+   */
+  public Optional<Message> receive(long timeoutNs) {
+    int ready = Poll.awaitThroughSignals(number(), Poll.IN, timeoutNs);
+    return LinuxException.check(ready, "ppoll", this) == 0 ? Optional.empty() : receive();
   }
 
-  private static MemorySegment header(Arena arena, MemorySegment payload, MemorySegment control) {
-    MemorySegment vector = arena.allocate(16, 8);
-    vector.set(ValueLayout.ADDRESS, 0, payload);
-    vector.set(ValueLayout.JAVA_LONG, 8, payload.byteSize());
-    MemorySegment header = arena.allocate(MSGHDR_BYTES, 8);
-    header.set(ValueLayout.ADDRESS, 16, vector);
-    header.set(ValueLayout.JAVA_LONG, 24, 1);
-    header.set(ValueLayout.ADDRESS, 32, control);
-    header.set(ValueLayout.JAVA_LONG, 40, control.byteSize());
-    return header;
+  /**
+   * Whether the other side has closed or is dead. Messages it sent before may still be received.
+   */
+  public boolean isAbandoned() {
+    int events = LinuxException.check(Poll.await(number(), Poll.IN, 0), "ppoll", this);
+    return (events & Poll.HUP) != 0;
+  }
+
+  private int call(MethodHandle call, MessageHeader message, int flags) {
+    int result;
+    do {
+      MemorySegment state = Native.state();
+      try {
+        result =
+            Native.result((long) call.invokeExact(state, number(), message.header(), flags), state);
+      } catch (Throwable thrown) {
+        throw Native.impossible(thrown);
+      }
+    } while (result == Sockets.INTERRUPTED);
+    return result;
   }
 }

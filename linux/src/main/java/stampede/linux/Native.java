@@ -13,21 +13,24 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 
 /**
  * The native edge: how a function of libc becomes a method handle, and how errno is read
  * afterwards.
  *
  * <p>Every handle takes the thread's errno segment as its first argument. A call that may block is
- * linked with {@link #blocking}; one that never does is linked with {@link #quick}, which leaves
- * out the thread's transition out of the Java heap's sight and saves some 10 ns. A quick call that
- * did block would hold up every garbage collection, so the choice is made by the man page, not by
- * habit.
+ * linked with {@link #blocking}; one that never does is linked with {@link #quick}, which keeps the
+ * thread in Java's own state and saves some 10 ns. A quick call that did block would hold up every
+ * garbage collection, so the choice is made by the man page, not by habit.
  */
 @SuppressWarnings("restricted") // calling the kernel directly is what this module is for
 final class Native {
-  /** True on aarch64, where some structures are laid out differently from x86-64. */
-  static final boolean AARCH64 = System.getProperty("os.arch").equals("aarch64");
+  /** The machine we are on; an unknown one is refused here, before anything is linked. */
+  static final Architecture ARCHITECTURE =
+      Architecture.of(System.getProperty("os.name"), System.getProperty("os.arch"));
+
+  private static final int SCRATCH_BYTES = 64;
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final SymbolLookup LIBC = LINKER.defaultLookup();
@@ -36,6 +39,8 @@ final class Native {
       STATE_LAYOUT.varHandle(MemoryLayout.PathElement.groupElement("errno"));
   private static final ThreadLocal<MemorySegment> STATE =
       ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE_LAYOUT));
+  private static final ThreadLocal<MemorySegment> SCRATCH =
+      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(SCRATCH_BYTES, 8));
 
   private Native() {}
 
@@ -70,14 +75,23 @@ final class Native {
         .orElseThrow(() -> new UnsupportedOperationException("libc here has no function " + name));
   }
 
-  /** Memory the kernel mapped for us. */
-  static MemorySegment mapped(long address, long sizeBytes) {
-    return MemorySegment.ofAddress(address).reinterpret(sizeBytes);
+  /** Memory the kernel mapped for us, until {@code arena} closes and {@code unmap} is run. */
+  static MemorySegment mapped(
+      long address, long sizeBytes, Arena arena, Consumer<MemorySegment> unmap) {
+    return MemorySegment.ofAddress(address).reinterpret(sizeBytes, arena, unmap);
   }
 
   /** The calling thread's errno segment: the first argument of every handle. */
   static MemorySegment state() {
     return STATE.get();
+  }
+
+  /**
+   * 64 bytes of the calling thread for the small structures that calls take and give, aligned to 8.
+   * What they hold is worth nothing once another call of this module has been made.
+   */
+  static MemorySegment scratch() {
+    return SCRATCH.get();
   }
 
   /** The result where it is a success, else the negative errno the call left in {@code state}. */

@@ -2,7 +2,6 @@ package stampede.linux;
 
 import static stampede.linux.Native.signature;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -24,12 +23,16 @@ public final class Poll {
   /** POLLHUP, always reported. */
   public static final short HUP = 0x10;
 
-  private static final long NS_PER_S = 1_000_000_000L;
-  private static final MethodHandle PPOLL = Native.blocking("ppoll", signature("iplpp"));
+  /** POLLNVAL: the descriptor is not open; {@link PollSet} reports it. */
+  public static final short INVALID = 0x20;
 
-  /** struct pollfd, then struct timespec; one for each thread. */
-  private static final ThreadLocal<MemorySegment> ARGUMENTS =
-      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(24, 8));
+  private static final long NS_PER_S = 1_000_000_000L;
+  private static final int EVENTS_OFFSET = 4;
+  private static final int REVENTS_OFFSET = 6;
+  private static final int TIMEOUT_OFFSET = 8;
+
+  /** Its pointers are given as numbers: struct pollfd and struct timespec in the scratch. */
+  private static final MethodHandle PPOLL = Native.blocking("ppoll", signature("illll"));
 
   private Poll() {}
 
@@ -38,27 +41,39 @@ public final class Poll {
    *
    * @param timeoutNs at most so long; a negative number waits for ever
    * @return the events that hold, 0 when the time ran out, or an error ({@link
-   *     Sockets#INTERRUPTED})
+   *     Sockets#INTERRUPTED}, EBADF)
    */
   public static int await(int fd, short events, long timeoutNs) {
-    MemorySegment arguments = ARGUMENTS.get();
-    arguments.set(ValueLayout.JAVA_INT, 0, fd);
-    arguments.set(ValueLayout.JAVA_SHORT, 4, events);
-    arguments.set(ValueLayout.JAVA_SHORT, 6, (short) 0);
-    MemorySegment timeout = MemorySegment.NULL;
+    MemorySegment scratch = Native.scratch();
+    scratch.set(ValueLayout.JAVA_INT, 0, fd);
+    scratch.set(ValueLayout.JAVA_SHORT, EVENTS_OFFSET, events);
+    scratch.set(ValueLayout.JAVA_SHORT, REVENTS_OFFSET, (short) 0);
+    long timeout = 0;
     if (timeoutNs >= 0) {
-      arguments.set(ValueLayout.JAVA_LONG, 8, timeoutNs / NS_PER_S);
-      arguments.set(ValueLayout.JAVA_LONG, 16, timeoutNs % NS_PER_S);
-      timeout = arguments.asSlice(8, 16);
+      timeout = scratch.address() + TIMEOUT_OFFSET;
+      scratch.set(ValueLayout.JAVA_LONG, TIMEOUT_OFFSET, timeoutNs / NS_PER_S);
+      scratch.set(ValueLayout.JAVA_LONG, TIMEOUT_OFFSET + 8, timeoutNs % NS_PER_S);
     }
     MemorySegment state = Native.state();
+    int result;
     try {
-      int result =
-          Native.result(
-              (int) PPOLL.invokeExact(state, arguments, 1L, timeout, MemorySegment.NULL), state);
-      return result <= 0 ? result : arguments.get(ValueLayout.JAVA_SHORT, 6);
+      result =
+          Native.result((int) PPOLL.invokeExact(state, scratch.address(), 1L, timeout, 0L), state);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
     }
+    short held = scratch.get(ValueLayout.JAVA_SHORT, REVENTS_OFFSET);
+    return result <= 0 ? result : held == INVALID ? Errno.EBADF.asResult() : held;
+  }
+
+  /** As {@link #await}, going on after a signal until the time has run out all the same. */
+  static int awaitThroughSignals(int fd, short events, long timeoutNs) {
+    long deadlineNs = Clock.monotonicNs() + Math.max(0, timeoutNs);
+    int result = await(fd, events, timeoutNs);
+    while (result == Sockets.INTERRUPTED) {
+      long leftNs = timeoutNs < 0 ? -1 : Math.max(0, deadlineNs - Clock.monotonicNs());
+      result = await(fd, events, leftNs);
+    }
+    return result;
   }
 }

@@ -12,8 +12,9 @@ import java.lang.invoke.MethodHandle;
  * ended; and what a process wrote before it was killed stays for the others to read.
  *
  * <p>Pages are made when first touched: a large size costs address space, not memory. The owner of
- * this object closes it; the mapping and the descriptor go together. No access may follow {@link
- * #close()}. Sources: memfd_create(2), mmap(2).
+ * this object closes it; the mapping and the descriptor go together, and an access that follows
+ * throws {@link IllegalStateException}. Only system calls and locks under way in other threads must
+ * have ended before. Sources: memfd_create(2), mmap(2).
  */
 public final class SharedMemory extends Memory implements AutoCloseable {
   private static final int MFD_CLOEXEC = 1;
@@ -28,11 +29,13 @@ public final class SharedMemory extends Memory implements AutoCloseable {
   private static final MethodHandle LSEEK = Native.blocking("lseek", signature("lili"));
 
   private final Descriptor descriptor;
+  private final Arena mapping;
   private boolean closed;
 
-  private SharedMemory(Descriptor descriptor, MemorySegment segment) {
+  private SharedMemory(Descriptor descriptor, MemorySegment segment, Arena mapping) {
     super(segment);
     this.descriptor = descriptor;
+    this.mapping = mapping;
   }
 
   /**
@@ -60,9 +63,7 @@ public final class SharedMemory extends Memory implements AutoCloseable {
     return open(descriptor, PROT_READ_WRITE);
   }
 
-  /**
-   * Maps shared memory for reading only: a store through it is a fault. Owns {@code descriptor}.
-   */
+  /** Maps shared memory for reading only: a store through it throws. Owns {@code descriptor}. */
   public static SharedMemory openReadOnly(Descriptor descriptor) {
     return open(descriptor, PROT_READ);
   }
@@ -87,20 +88,27 @@ public final class SharedMemory extends Memory implements AutoCloseable {
       return;
     }
     closed = true;
-    MemorySegment state = Native.state();
     try {
-      int result = Native.result((int) MUNMAP.invokeExact(state, segment(), sizeBytes()), state);
-      LinuxException.check(result, "munmap", sizeBytes());
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+      mapping.close();
     } finally {
       descriptor.close();
     }
   }
 
-  private static int memfd(String name) {
+  private static void unmap(MemorySegment mapped) {
+    MemorySegment state = Native.state();
+    try {
+      int result = Native.result((int) MUNMAP.invokeExact(state, mapped, mapped.byteSize()), state);
+      LinuxException.check(result, "munmap", mapped.byteSize());
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /** A new file in memory, without a name in any file system; the caller owns the descriptor. */
+  static int memfd(String name) {
     MemorySegment state = Native.state();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = arena.allocateFrom(name);
@@ -156,7 +164,10 @@ public final class SharedMemory extends Memory implements AutoCloseable {
       if (address == -1) {
         LinuxException.check(Native.result(address, state), "mmap", descriptor.number(), sizeBytes);
       }
-      return new SharedMemory(descriptor, Native.mapped(address, sizeBytes));
+      Arena mapping = Arena.ofShared();
+      MemorySegment mapped = Native.mapped(address, sizeBytes, mapping, SharedMemory::unmap);
+      boolean readOnly = protection == PROT_READ;
+      return new SharedMemory(descriptor, readOnly ? mapped.asReadOnly() : mapped, mapping);
     } catch (RuntimeException failure) {
       throw failure;
     } catch (Throwable thrown) {

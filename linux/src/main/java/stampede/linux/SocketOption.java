@@ -18,7 +18,10 @@ public enum SocketOption {
   REUSEADDR(1, 2),
   /** Several sockets at one address, among which the kernel spreads connections. */
   REUSEPORT(1, 15),
-  /** The pending error of a socket; reading clears it. */
+  /**
+   * The pending error of a socket as a positive number, 0 for none; reading clears it. Its name is
+   * {@link Errno#of(int)} of the negated number.
+   */
   ERROR(1, 4),
   /** Bytes of send buffer. */
   SNDBUF(1, 7),
@@ -43,6 +46,11 @@ public enum SocketOption {
   private static final int SO_LINGER = 13;
   private static final MethodHandle SETSOCKOPT = Native.quick("setsockopt", signature("iiiipi"));
   private static final MethodHandle GETSOCKOPT = Native.quick("getsockopt", signature("iiiipp"));
+
+  /** The same call, with places in the thread's scratch given as numbers. */
+  private static final MethodHandle GETSOCKOPT_AT = Native.quick("getsockopt", signature("iiiill"));
+
+  private static final long LENGTH_OFFSET = 8;
   private static final MemorySegment ZERO = constant(0);
   private static final MemorySegment ONE = constant(1);
   private static final MemorySegment LINGER_ZERO = lingerZero();
@@ -77,14 +85,23 @@ public enum SocketOption {
     return LinuxException.check(get(socket.number()), "getsockopt", socket, this);
   }
 
-  /** Reads an option; its value, or the error of the call. */
+  /** Reads an option; its value, or the error of the call. Allocates nothing, for hot paths. */
   public int get(int fd) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment place = arena.allocate(ValueLayout.JAVA_INT);
-      MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, 4);
-      int result = get(fd, level, name, place, length);
-      return result < 0 ? result : place.get(ValueLayout.JAVA_INT, 0);
+    MemorySegment place = Native.scratch();
+    place.set(ValueLayout.JAVA_INT, 0, 0);
+    place.set(ValueLayout.JAVA_INT, LENGTH_OFFSET, 4);
+    MemorySegment state = Native.state();
+    long value = place.address();
+    int result;
+    try {
+      result =
+          Native.result(
+              (int) GETSOCKOPT_AT.invokeExact(state, fd, level, name, value, value + LENGTH_OFFSET),
+              state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
     }
+    return result < 0 ? result : place.get(ValueLayout.JAVA_INT, 0);
   }
 
   /**

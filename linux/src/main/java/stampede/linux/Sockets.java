@@ -44,7 +44,7 @@ public final class Sockets {
   private static final MethodHandle ACCEPT4 = Native.blocking("accept4", signature("iippi"));
   private static final MethodHandle ACCEPT4_QUICK = Native.quick("accept4", signature("iippi"));
   private static final MethodHandle CONNECT = Native.blocking("connect", signature("iipi"));
-  private static final MethodHandle BIND = Native.quick("bind", signature("iipi"));
+  private static final MethodHandle BIND = Native.blocking("bind", signature("iipi"));
   private static final MethodHandle RECV = Native.blocking("recv", signature("lilli"));
   private static final MethodHandle SEND = Native.blocking("send", signature("lilli"));
   private static final MethodHandle SHUTDOWN = Native.quick("shutdown", signature("iii"));

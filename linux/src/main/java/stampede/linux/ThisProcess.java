@@ -10,7 +10,7 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * What a process settles about itself with the kernel. Sources: prctl(2), gettid(2), setsid(2),
- * getrlimit(2).
+ * signal(2), getrlimit(2).
  */
 public final class ThisProcess {
   private static final int PR_SET_PDEATHSIG = 1;
@@ -30,9 +30,10 @@ public final class ThisProcess {
   private ThisProcess() {}
 
   /**
-   * Asks the kernel to kill this process (SIGKILL) when the thread that started it ends, and ends
-   * at once when that happened before the question. The starter must therefore be a thread that
-   * lives as long as it wants its children.
+   * Asks the kernel to kill this process (SIGKILL) when the thread that started it ends, and tells
+   * whether that happened before the question. Both ends are threads: the starter must be one that
+   * lives as long as it wants its children, and the caller one that lives as long as this process,
+   * for its end takes the wish away. The thread that runs main does.
    *
    * @param parentPid the process that started this one, as it knows itself
    * @return false when the parent is gone already: the caller must end
@@ -71,7 +72,11 @@ public final class ThisProcess {
     }
   }
 
-  /** Ignores a signal from now on. */
+  /**
+   * Ignores a signal from now on, instead of what the JVM does with it.
+   *
+   * @throws LinuxException EINVAL for a signal that nobody may ignore
+   */
   public static void ignore(Signal signal) {
     disposition(signal, MemorySegment.ofAddress(1));
   }
@@ -79,7 +84,8 @@ public final class ThisProcess {
   /**
    * Makes a signal interrupt a blocked call (it returns EINTR) and do nothing else. The handler is
    * a harmless function of libc, so no Java runs in it. sigaction's SA_RESTART must stay unset,
-   * which siginterrupt(3) sees to.
+   * which siginterrupt(3) sees to. A signal that comes just before the call blocks is spent on
+   * nothing, so whoever sends one sends it again until it has worked.
    */
   public static void interruptCallsOn(Signal signal) {
     disposition(signal, Native.symbol("abs"));

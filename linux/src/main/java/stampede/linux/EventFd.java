@@ -1,0 +1,67 @@
+package stampede.linux;
+
+import static stampede.linux.Native.signature;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * A counter in the kernel that wakes whoever waits for it: poll and epoll see {@link Poll#IN} while
+ * it is above zero. Never blocks; wait for it with {@link Poll} or {@link Epoll}. Any thread, and
+ * any process the descriptor was passed to. The calls allocate nothing. Source: eventfd(2).
+ */
+public final class EventFd extends CountingFile {
+  private static final int EFD_SEMAPHORE = 1;
+  private static final MethodHandle EVENTFD = Native.quick("eventfd", signature("iii"));
+
+  private EventFd(int number) {
+    super(number);
+  }
+
+  private EventFd(Descriptor same) {
+    super(same);
+  }
+
+  /**
+   * A new counter at zero.
+   *
+   * @param semaphore whether {@link #drain()} takes one at a time instead of all
+   * @throws LinuxException EMFILE, ENFILE, ENOMEM
+   */
+  public static EventFd create(boolean semaphore) {
+    int flags = Sockets.NONBLOCK | Sockets.CLOEXEC | (semaphore ? EFD_SEMAPHORE : 0);
+    MemorySegment state = Native.state();
+    int number;
+    try {
+      number = Native.result((int) EVENTFD.invokeExact(state, 0, flags), state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+    return new EventFd(LinuxException.check(number, "eventfd", 0, flags));
+  }
+
+  /** Uses a counter another process made with {@link #create}; owns {@code received}. */
+  public static EventFd adopt(Descriptor received) {
+    return new EventFd(received);
+  }
+
+  /**
+   * Adds to the counter and wakes those who wait.
+   *
+   * @param increment at least 0
+   * @return 0, or {@link Sockets#WOULD_BLOCK} when the counter would pass 2^64 - 2, or an error
+   */
+  public int signal(long increment) {
+    return writeCount(increment);
+  }
+
+  /**
+   * Takes the counter back to zero, or takes one from it where it is a semaphore.
+   *
+   * @return what was taken, at least 1, or {@link Sockets#WOULD_BLOCK} when the counter was zero,
+   *     or another error
+   */
+  public long drain() {
+    return readCount();
+  }
+}

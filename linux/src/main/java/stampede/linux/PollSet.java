@@ -1,0 +1,84 @@
+package stampede.linux;
+
+import static stampede.linux.Native.signature;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * Waiting for several descriptors at once, by their place in the set. One thread; waiting allocates
+ * nothing. Source: ppoll(2).
+ */
+public final class PollSet {
+  private static final int POLLFD_BYTES = 8;
+  private static final int EVENTS_OFFSET = 4;
+  private static final int REVENTS_OFFSET = 6;
+  private static final int NOBODY = -1;
+  private static final long NS_PER_S = 1_000_000_000L;
+  private static final MethodHandle PPOLL = Native.blocking("ppoll", signature("iplpp"));
+
+  private final MemorySegment entries;
+  private final MemorySegment timeout;
+  private final int capacity;
+
+  /** A set of {@code capacity} empty places, at least 1. */
+  public PollSet(int capacity) {
+    Arena arena = Arena.ofAuto();
+    this.capacity = capacity;
+    this.entries = arena.allocate((long) POLLFD_BYTES * capacity, 8);
+    this.timeout = arena.allocate(16, 8);
+    for (int i = 0; i < capacity; i++) {
+      clear(i);
+    }
+  }
+
+  /** Puts a descriptor at place {@code i}, to be waited for until {@code events} hold. */
+  public void set(int i, int fd, short events) {
+    long at = place(i);
+    entries.set(ValueLayout.JAVA_INT, at, fd);
+    entries.set(ValueLayout.JAVA_SHORT, at + EVENTS_OFFSET, events);
+    entries.set(ValueLayout.JAVA_SHORT, at + REVENTS_OFFSET, (short) 0);
+  }
+
+  /** Empties place {@code i}. */
+  public void clear(int i) {
+    set(i, NOBODY, (short) 0);
+  }
+
+  /**
+   * Waits until something holds for at least one place.
+   *
+   * @param timeoutNs at most so long; a negative number waits for ever
+   * @return at how many places, 0 when the time ran out, or an error ({@link Sockets#INTERRUPTED})
+   */
+  public int await(long timeoutNs) {
+    MemorySegment limit = MemorySegment.NULL;
+    if (timeoutNs >= 0) {
+      timeout.set(ValueLayout.JAVA_LONG, 0, timeoutNs / NS_PER_S);
+      timeout.set(ValueLayout.JAVA_LONG, 8, timeoutNs % NS_PER_S);
+      limit = timeout;
+    }
+    MemorySegment state = Native.state();
+    try {
+      return Native.result(
+          (int) PPOLL.invokeExact(state, entries, (long) capacity, limit, MemorySegment.NULL),
+          state);
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
+  /**
+   * What held at place {@code i} after the last {@link #await}; {@link Poll#INVALID} when its
+   * descriptor is not open.
+   */
+  public short events(int i) {
+    return entries.get(ValueLayout.JAVA_SHORT, place(i) + REVENTS_OFFSET);
+  }
+
+  private static long place(int i) {
+    return (long) POLLFD_BYTES * i;
+  }
+}
