@@ -1,0 +1,169 @@
+package stampede.load;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import stampede.contract.History;
+import stampede.linux.Affinity;
+import stampede.linux.Clock;
+import stampede.linux.LinuxException;
+import stampede.linux.ThisProcess;
+
+/**
+ * One flood from its settings to its tally: places the process on its CPUs, makes one engine and
+ * one thread for each load thread, and puts together what they measured. One thread directs it;
+ * another may cancel.
+ */
+final class Flood {
+  /** Descriptors the process needs beside its connections. */
+  private static final int OTHER_DESCRIPTORS = 128;
+
+  /** From making the engines to the start, where the settings leave the start open. */
+  private static final long LEAD_NS = 20_000_000;
+
+  private static final long JOIN_SLACK_NS = 10_000_000_000L;
+
+  private final FloodSettings settings;
+  private final History history;
+  private final Cancellation cancellation;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  /** A flood that records into {@code history}, which stays its caller's. */
+  Flood(FloodSettings settings, History history, Cancellation cancellation) {
+    this.settings = withinDescriptorLimit(settings);
+    this.history = history;
+    this.cancellation = cancellation;
+    if (history.threads() < settings.threads()) {
+      throw new LoadException(
+          LoadException.OWN_FAULT,
+          "the history has room for " + history.threads() + " threads, not " + settings.threads());
+    }
+  }
+
+  private static FloodSettings withinDescriptorLimit(FloodSettings settings) {
+    int wanted = settings.connections() + OTHER_DESCRIPTORS;
+    long limit = ThisProcess.raiseDescriptorLimit(wanted);
+    if (limit >= wanted) {
+      return settings;
+    }
+    boolean byDefault =
+        settings.schedule() instanceof ArrivalSchedule.Open && !settings.maxInFlightAsked();
+    if (byDefault && limit > 2 * OTHER_DESCRIPTORS) {
+      return settings.withMaxInFlight((int) limit - OTHER_DESCRIPTORS);
+    }
+    throw new LoadException(
+        LoadException.WRONG_USAGE,
+        settings.connections()
+            + " connections at once need "
+            + wanted
+            + " descriptors, but the limit is "
+            + limit
+            + ": raise it with 'ulimit -n "
+            + wanted
+            + "', or ask for fewer");
+  }
+
+  /**
+   * Floods; returns when it is over.
+   *
+   * @throws LoadException when it cannot take place
+   */
+  Tally run() {
+    place();
+    Window window = settings.window(Clock.monotonicNs() + LEAD_NS);
+    List<FloodEngine> engines = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int thread = 0; thread < settings.threads(); thread++) {
+      FloodEngine engine =
+          new EpollEngine(settings, window, thread, attemptLog(thread), cancellation);
+      engines.add(engine);
+      threads.add(thread(engine, thread));
+    }
+    threads.forEach(Thread::start);
+    join(threads, window);
+    Tally whole = new Tally(window);
+    engines.forEach(engine -> whole.add(engine.tally()));
+    return whole;
+  }
+
+  private void place() {
+    if (settings.cpus().isEmpty()) {
+      return;
+    }
+    try {
+      Affinity.placeThisProcess(settings.cpus());
+    } catch (LinuxException refused) {
+      throw noSuchCpus(refused.getMessage());
+    }
+    // the kernel passes over CPUs it does not have as long as there is one that it has
+    if (!Affinity.ofThisThread().equals(settings.cpus())) {
+      throw noSuchCpus("only " + Affinity.ofThisThread() + " exist");
+    }
+  }
+
+  private LoadException noSuchCpus(String why) {
+    return new LoadException(
+        LoadException.WRONG_USAGE,
+        "cannot run on CPUs " + settings.cpus() + " (" + why + "): name others with --load-cpus");
+  }
+
+  private AttemptLog attemptLog(int thread) {
+    return settings.recorded()
+        ? new AttemptLog.Recorded(history.writer(thread))
+        : new AttemptLog.Numbered(history.run(), thread);
+  }
+
+  private Thread thread(FloodEngine engine, int number) {
+    return Thread.ofPlatform()
+        .name("flood-" + number)
+        .daemon()
+        .unstarted(
+            () -> {
+              try {
+                placeThread(number);
+                engine.run();
+              } catch (Throwable thrown) {
+                failure.compareAndSet(null, thrown);
+                cancellation.cancel();
+              }
+            });
+  }
+
+  /** Where there is one CPU for each thread, each keeps to its own. */
+  private void placeThread(int number) {
+    if (settings.threads() != settings.cpus().cardinality()) {
+      return;
+    }
+    int[] cpus = settings.cpus().stream().toArray();
+    BitSet own = new BitSet();
+    own.set(cpus[number]);
+    Affinity.placeThisThread(own);
+  }
+
+  private void join(List<Thread> threads, Window window) {
+    long deadlineNs = window.endNs() + 2 * settings.timeoutNs() + JOIN_SLACK_NS;
+    try {
+      for (Thread thread : threads) {
+        long waitMs = Math.max(1, (deadlineNs - Clock.monotonicNs()) / 1_000_000);
+        if (!thread.join(java.time.Duration.ofMillis(waitMs))) {
+          throw ownFault(thread.getName() + " did not end in time");
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      cancellation.cancel();
+      Thread.currentThread().interrupt();
+      throw ownFault("interrupted");
+    }
+    Throwable thrown = failure.get();
+    if (thrown != null) {
+      LoadException fault = ownFault(String.valueOf(thrown));
+      fault.initCause(thrown);
+      throw fault;
+    }
+  }
+
+  private static LoadException ownFault(String what) {
+    return new LoadException(LoadException.OWN_FAULT, "the load generator failed: " + what);
+  }
+}

@@ -1,0 +1,191 @@
+package stampede.load;
+
+import java.util.BitSet;
+import java.util.Optional;
+import stampede.contract.ControlMessage;
+import stampede.contract.RequestId;
+import stampede.contract.Work;
+import stampede.linux.Address;
+
+/**
+ * Everything that settles one flood, read from the message {@code run}. Immutable.
+ *
+ * @param target what is flooded
+ * @param schedule when requests are begun
+ * @param work what each asks of its handler
+ * @param threads load threads, 1 to {@link RequestId#MAX_THREADS}
+ * @param cpus where they run; empty leaves them where they are
+ * @param closing how connections are closed
+ * @param sources loopback source addresses, 127.0.0.1 and up, 1 to 254
+ * @param startNs when the flood begins, on the clock of the run; 0 for at once
+ * @param warmupNs how long before it is measured, at least 0
+ * @param durationNs how long it is measured, more than 0
+ * @param timeoutNs how long one request may take, more than 0
+ * @param seed of everything drawn
+ * @param maxInFlight the most requests under way at once in an open load
+ * @param maxInFlightAsked whether the last was asked for, and not the default
+ * @param recorded whether each attempt is recorded, or only counted
+ * @param untilEnd whether a connection is closed only when the server has ended it, so that a
+ *     second answer is always seen
+ * @param spinNs how long before an intended start the thread waits by spinning
+ */
+record FloodSettings(
+    Target target,
+    ArrivalSchedule schedule,
+    Work work,
+    int threads,
+    BitSet cpus,
+    Closing closing,
+    int sources,
+    long startNs,
+    long warmupNs,
+    long durationNs,
+    long timeoutNs,
+    long seed,
+    int maxInFlight,
+    boolean maxInFlightAsked,
+    boolean recorded,
+    boolean untilEnd,
+    long spinNs) {
+
+  static final long DEFAULT_TIMEOUT_NS = 5_000_000_000L;
+  static final int DEFAULT_MAX_IN_FLIGHT = 10_000;
+  private static final int MAX_SOURCES = 254;
+  private static final int MAX_CPU = 1023;
+  private static final long LONGEST_NS = 24 * 3600 * 1_000_000_000L;
+  private static final long SPIN_NS = 30_000;
+
+  /** How a connection is closed. */
+  enum Closing {
+    /** By a reset: no TIME_WAIT is left. */
+    RESET,
+    /** By FIN, as most clients do. */
+    FIN
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @throws LoadException with a message for people when a value is missing or wrong
+   */
+  static FloodSettings of(ControlMessage message) {
+    try {
+      return read(message);
+    } catch (IllegalArgumentException wrong) {
+      throw new LoadException(LoadException.WRONG_USAGE, wrong.getMessage());
+    }
+  }
+
+  private static FloodSettings read(ControlMessage message) {
+    Target target = Target.parse(message.required("target"));
+    if (!target.address().isLocal() && !message.value("allowRemote").orElse("").equals("true")) {
+      throw new IllegalArgumentException(
+          target.text() + " is not on this machine: floods leave it only with --allow-remote");
+    }
+    int threads = (int) between(message, "threads", 1, 1, RequestId.MAX_THREADS);
+    BitSet cpus = cpus(message.value("cpus").orElse(""));
+    return new FloodSettings(
+        target,
+        ArrivalSchedule.parse(message.required("load")),
+        Work.parse(message.value("work").orElse("none")),
+        threads,
+        cpus,
+        choice(message, "close", "reset", "fin").equals("fin") ? Closing.FIN : Closing.RESET,
+        sources(target, (int) between(message, "sources", 1, 1, MAX_SOURCES)),
+        between(message, "startNs", 0, 0, Long.MAX_VALUE),
+        between(message, "warmupNs", 0, 0, LONGEST_NS),
+        between(message, "durationNs", 0, 1, LONGEST_NS),
+        between(message, "timeoutNs", DEFAULT_TIMEOUT_NS, 1, LONGEST_NS),
+        between(message, "seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
+        (int)
+            between(message, "maxInFlight", DEFAULT_MAX_IN_FLIGHT, 1, ArrivalSchedule.MAX_AT_ONCE),
+        message.value("maxInFlight").isPresent(),
+        choice(message, "record", "history", "counters").equals("history"),
+        choice(message, "until", "answer", "end").equals("end"),
+        between(message, "spinNs", threads == cpus.cardinality() ? SPIN_NS : 0, 0, LONGEST_NS));
+  }
+
+  private static long between(
+      ControlMessage message, String name, long otherwise, long least, long most) {
+    Optional<String> text = message.value(name);
+    long value = otherwise;
+    try {
+      value = text.isPresent() ? Long.parseLong(text.get()) : otherwise;
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalArgumentException(
+          name + " must be a whole number, not '" + text.get() + "'", notANumber);
+    }
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " must be between " + least + " and " + most + ", not " + value);
+    }
+    return value;
+  }
+
+  private static String choice(ControlMessage message, String name, String first, String second) {
+    String value = message.value(name).orElse(first);
+    if (!value.equals(first) && !value.equals(second)) {
+      throw new IllegalArgumentException(
+          name + " must be " + first + " or " + second + ", not '" + value + "'");
+    }
+    return value;
+  }
+
+  private static BitSet cpus(String list) {
+    BitSet cpus = new BitSet();
+    for (String id : list.isEmpty() ? new String[0] : list.split(",", -1)) {
+      if (!id.matches("\\d{1,4}") || Integer.parseInt(id) > MAX_CPU) {
+        throw new IllegalArgumentException(
+            "'" + list + "' is not a list of CPUs: write their ids, such as 0,2");
+      }
+      cpus.set(Integer.parseInt(id));
+    }
+    return cpus;
+  }
+
+  /** Only IPv4's loopback network has many addresses. */
+  private static int sources(Target target, int wanted) {
+    boolean many =
+        target.address() instanceof Address.Internet internet
+            && internet.isLocal()
+            && internet.family() == Address.AF_INET;
+    return many ? wanted : 1;
+  }
+
+  /** The most connections open at once, all threads together. */
+  int connections() {
+    return schedule instanceof ArrivalSchedule.Closed closed ? closed.concurrency() : maxInFlight;
+  }
+
+  /** How many requests one thread may have under way. */
+  int slotsOf(int thread) {
+    return new ArrivalSchedule.Closed(connections()).ofThread(thread, threads);
+  }
+
+  /** The same with another bound of requests under way. */
+  FloodSettings withMaxInFlight(int bound) {
+    return new FloodSettings(
+        target,
+        schedule,
+        work,
+        threads,
+        cpus,
+        closing,
+        sources,
+        startNs,
+        warmupNs,
+        durationNs,
+        timeoutNs,
+        seed,
+        bound,
+        maxInFlightAsked,
+        recorded,
+        untilEnd,
+        spinNs);
+  }
+
+  /** The times, where a flood that is to begin at once begins at {@code nowNs}. */
+  Window window(long nowNs) {
+    return Window.of(startNs == 0 ? nowNs : startNs, warmupNs, durationNs);
+  }
+}

@@ -1,0 +1,104 @@
+package stampede.load;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import stampede.contract.ControlMessage;
+import stampede.contract.History;
+import stampede.linux.Descriptor;
+import stampede.linux.LinuxException;
+import stampede.linux.MessageChannel;
+
+/**
+ * Serves the harness: one flood after another, as its messages {@code run} ask, until its end of
+ * the channel closes. One thread receives; the flood has threads of its own, so that {@code cancel}
+ * is heard while it goes on.
+ */
+final class LoadService {
+  private final MessageChannel channel;
+  private Optional<Running> running = Optional.empty();
+
+  /** A flood under way. */
+  private record Running(AtomicBoolean answered, Cancellation cancellation) {}
+
+  LoadService(MessageChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Serves until the other side is gone. */
+  void serve() {
+    Optional<MessageChannel.Message> message = channel.receive();
+    while (message.isPresent()) {
+      obey(message.get());
+      message = channel.receive();
+    }
+    running.ifPresent(run -> run.cancellation().cancel());
+  }
+
+  private void obey(MessageChannel.Message message) {
+    ControlMessage order = ControlMessage.parse(message.text());
+    boolean busy = running.isPresent() && !running.get().answered().get();
+    switch (order.verb()) {
+      case "run" -> {
+        if (busy) {
+          message.descriptors().forEach(Descriptor::close);
+          send(failed(LoadException.OWN_FAULT, "another run is still under way"));
+        } else {
+          start(order, message.descriptors());
+        }
+      }
+      case "cancel" -> running.ifPresent(run -> run.cancellation().cancel());
+      default -> {
+        message.descriptors().forEach(Descriptor::close);
+        send(failed(LoadException.OWN_FAULT, "no such message: " + order.verb()));
+      }
+    }
+  }
+
+  private void start(ControlMessage order, List<Descriptor> descriptors) {
+    Running run = new Running(new AtomicBoolean(), new Cancellation());
+    running = Optional.of(run);
+    Thread.ofPlatform()
+        .name("run")
+        .daemon()
+        .start(
+            () -> {
+              ControlMessage answer = answer(order, descriptors, run.cancellation());
+              // before it is sent, for the next run may come at once
+              run.answered().set(true);
+              send(answer);
+            });
+  }
+
+  private static ControlMessage answer(
+      ControlMessage order, List<Descriptor> descriptors, Cancellation cancellation) {
+    if (descriptors.size() != 1) {
+      descriptors.forEach(Descriptor::close);
+      return failed(
+          LoadException.OWN_FAULT,
+          "a run comes with the history's descriptor alone, not with " + descriptors.size());
+    }
+    try (History history = History.open(descriptors.getFirst())) {
+      FloodSettings settings = FloodSettings.of(order);
+      Tally tally = new Flood(settings, history, cancellation).run();
+      return DoneMessage.of(settings, tally, history, cancellation.isCancelled());
+    } catch (LoadException failure) {
+      return failed(failure.exitCode(), failure.getMessage());
+    } catch (RuntimeException failure) {
+      return failed(LoadException.OWN_FAULT, "the load generator failed: " + failure);
+    }
+  }
+
+  private static ControlMessage failed(int exitCode, String message) {
+    return ControlMessage.of("failed").with("message", message).with("exit", exitCode);
+  }
+
+  private synchronized void send(ControlMessage message) {
+    try {
+      channel.send(message.text(), List.of());
+    } catch (LinuxException gone) {
+      // only the harness's end makes a send fail; serve() sees the same and ends the process
+      System.err.println("the harness is gone: " + gone.getMessage());
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package stampede.load;
+
+/**
+ * The requests one thread has under way, as columns: nothing is allocated per request. A slot is
+ * free, waiting for its turn, or under way; those under way are linked in the order they were
+ * begun, which is the order of their deadlines. One thread.
+ */
+final class Slots {
+  /** No slot. */
+  static final int NONE = -1;
+
+  /** No connection. */
+  static final int CLOSED = -1;
+
+  /** What a slot is doing. */
+  static final byte FREE = 0;
+
+  /** Waiting before it begins its next request. */
+  static final byte PAUSING = 1;
+
+  /** Under way, refused for the moment, about to ask again. */
+  static final byte RECONNECTING = 2;
+
+  /** Under way, the request not sent yet, or not all of it. */
+  static final byte SENDING = 3;
+
+  /** Under way, the answer not whole yet. */
+  static final byte RECEIVING = 4;
+
+  /** Under way, the answer whole, the end of the stream not seen yet. */
+  static final byte ENDING = 5;
+
+  final byte[] state;
+  final int[] fd;
+  final int[] generation;
+  final boolean[] watched;
+  final boolean[] watchedForRoom;
+  final long[] id;
+  final long[] intendedNs;
+  final long[] begunNs;
+  final long[] establishedNs;
+  final long[] sentNs;
+  final long[] firstByteNs;
+  final int[] sentBytes;
+  final int[] handler;
+
+  private final int[] free;
+  private final int[] next;
+  private final int[] previous;
+  private int freeCount;
+  private int oldest = NONE;
+  private int newest = NONE;
+  private int inFlight;
+
+  Slots(int count) {
+    state = new byte[count];
+    fd = new int[count];
+    generation = new int[count];
+    watched = new boolean[count];
+    watchedForRoom = new boolean[count];
+    id = new long[count];
+    intendedNs = new long[count];
+    begunNs = new long[count];
+    establishedNs = new long[count];
+    sentNs = new long[count];
+    firstByteNs = new long[count];
+    sentBytes = new int[count];
+    handler = new int[count];
+    free = new int[count];
+    next = new int[count];
+    previous = new int[count];
+    for (int slot = count - 1; slot >= 0; slot--) {
+      fd[slot] = CLOSED;
+      free[freeCount++] = slot;
+    }
+  }
+
+  /** How many there are. */
+  int count() {
+    return state.length;
+  }
+
+  /** How many are under way. */
+  int inFlight() {
+    return inFlight;
+  }
+
+  /** The slot under way that was begun first, or {@link #NONE}. */
+  int oldest() {
+    return oldest;
+  }
+
+  /** Whether a request could be begun. */
+  boolean hasFree() {
+    return freeCount > 0;
+  }
+
+  /** Takes a free slot; there must be one. */
+  int take() {
+    return free[--freeCount];
+  }
+
+  /** Gives a slot back. */
+  void free(int slot) {
+    state[slot] = FREE;
+    free[freeCount++] = slot;
+  }
+
+  /** A slot's request is begun. */
+  void begin(int slot, long requestId, long intended, long begun) {
+    id[slot] = requestId;
+    intendedNs[slot] = intended;
+    begunNs[slot] = begun;
+    establishedNs[slot] = 0;
+    sentNs[slot] = 0;
+    firstByteNs[slot] = 0;
+    sentBytes[slot] = 0;
+    state[slot] = SENDING;
+    append(slot);
+  }
+
+  private void append(int slot) {
+    previous[slot] = newest;
+    next[slot] = NONE;
+    if (newest == NONE) {
+      oldest = slot;
+    } else {
+      next[newest] = slot;
+    }
+    newest = slot;
+    inFlight++;
+  }
+
+  /** A slot's request has ended. */
+  void end(int slot) {
+    int before = previous[slot];
+    int after = next[slot];
+    if (before == NONE) {
+      oldest = after;
+    } else {
+      next[before] = after;
+    }
+    if (after == NONE) {
+      newest = before;
+    } else {
+      previous[after] = before;
+    }
+    inFlight--;
+  }
+}

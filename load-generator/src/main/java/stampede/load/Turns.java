@@ -1,0 +1,204 @@
+package stampede.load;
+
+/**
+ * Whose turn it is, and when: which slots may begin their next request now, how long the thread may
+ * wait, and when the flood of one thread is over. One thread; nothing allocates after construction.
+ */
+final class Turns {
+  private static final int MOST_AT_ONCE = 64;
+  private static final long PAUSE_NS = 1_000_000;
+  private static final long MOST_WAIT_NS = 100_000_000;
+  private static final long CANCEL_DRAIN_NS = 500_000_000;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Window window;
+  private final Slots slots;
+  private final Tally tally;
+  private final Cancellation cancellation;
+  private final PauseQueue pauses;
+  private final boolean closed;
+  private final Arrivals arrivals;
+  private final long timeoutNs;
+  private final long spinNs;
+  private long intendedNs;
+  private boolean heldBack;
+  private boolean measuring;
+  private boolean measured;
+  private long cancelledNs = NEVER;
+  private int budget;
+
+  Turns(
+      FloodSettings settings,
+      Window window,
+      int thread,
+      Slots slots,
+      Tally tally,
+      Cancellation cancellation) {
+    this.window = window;
+    this.slots = slots;
+    this.tally = tally;
+    this.cancellation = cancellation;
+    this.timeoutNs = settings.timeoutNs();
+    this.spinNs = settings.spinNs();
+    this.pauses = new PauseQueue(slots.count());
+    this.closed = settings.schedule() instanceof ArrivalSchedule.Closed;
+    this.arrivals =
+        settings.schedule() instanceof ArrivalSchedule.Open open
+            ? open.forThread(thread, settings.threads(), settings.seed())
+            : () -> NEVER;
+  }
+
+  /** Every client of a closed load begins when the flood does. */
+  void prepare() {
+    next();
+    while (closed && slots.hasFree()) {
+      int slot = slots.take();
+      slots.state[slot] = Slots.PAUSING;
+      pauses.add(slot, window.startNs());
+    }
+  }
+
+  /** Notes that time has passed: window edges and cancellation. Called once a round. */
+  void look(long nowNs) {
+    budget = MOST_AT_ONCE;
+    if (cancelledNs == NEVER && cancellation.isCancelled()) {
+      cancelledNs = nowNs;
+      tally.cutShort(nowNs);
+    }
+    if (!measuring && nowNs >= window.measureNs()) {
+      measuring = true;
+      tally.windowBegins();
+    }
+    if (measuring && !measured && nowNs >= tally.untilNs()) {
+      measured = true;
+      tally.windowEnds(slots.inFlight(), nowNs);
+    }
+  }
+
+  private boolean mayBegin(long nowNs) {
+    return nowNs < window.endNs() && cancelledNs == NEVER;
+  }
+
+  /** Whether nothing more can happen. Requests still under way then are to be given up. */
+  boolean isOver(long nowNs) {
+    if (mayBegin(nowNs)) {
+      return false;
+    }
+    if (slots.inFlight() > 0) {
+      return cancelledNs != NEVER && nowNs >= cancelledNs + CANCEL_DRAIN_NS;
+    }
+    if (isLateAllowed(nowNs)) {
+      return false;
+    }
+    countNotBegun();
+    return true;
+  }
+
+  /** Whether an intended start within the window can still be caught up with. */
+  private boolean isLateAllowed(long nowNs) {
+    return cancelledNs == NEVER
+        && intendedNs < window.endNs()
+        && nowNs < window.endNs() + timeoutNs;
+  }
+
+  private void countNotBegun() {
+    while (intendedNs < tally.untilNs()) {
+      if (intendedNs >= tally.fromNs()) {
+        tally.notBegun();
+      }
+      next();
+    }
+  }
+
+  /** How long the thread may wait for events. */
+  long waitNs(long nowNs) {
+    long until = Math.min(nowNs + MOST_WAIT_NS, pauses.nextWakeNs());
+    int oldest = slots.oldest();
+    if (oldest != Slots.NONE) {
+      until = Math.min(until, slots.begunNs[oldest] + timeoutNs);
+    }
+    if (slots.hasFree() && isLateAllowed(nowNs)) {
+      until = Math.min(until, intendedNs - spinNs);
+    }
+    if (!measured) {
+      until = Math.min(until, measuring ? tally.untilNs() : window.measureNs());
+    }
+    return Math.max(0, until - nowNs);
+  }
+
+  /** Whether a slot's request has had its time. */
+  boolean isPastDeadline(int slot, long nowNs) {
+    return nowNs - slots.begunNs[slot] >= timeoutNs;
+  }
+
+  /** Lets a slot wait before it goes on. */
+  void pause(int slot, long nowNs) {
+    pauses.add(slot, nowNs + PAUSE_NS);
+  }
+
+  /**
+   * The next slot whose pause is over and which is to go on, or {@link Slots#NONE}: one that is
+   * PAUSING begins, one that is RECONNECTING asks again.
+   */
+  int wake(long nowNs) {
+    while (budget > 0 && pauses.nextWakeNs() <= nowNs) {
+      int slot = pauses.remove();
+      if (slots.state[slot] == Slots.PAUSING && !mayBegin(nowNs)) {
+        slots.free(slot);
+      } else if (slots.state[slot] == Slots.PAUSING || slots.state[slot] == Slots.RECONNECTING) {
+        budget--;
+        return slot;
+      }
+    }
+    return Slots.NONE;
+  }
+
+  /** Whether an intended start has come and there is a slot for it. */
+  boolean isDue(long nowNs) {
+    if (budget <= 0 || intendedNs > nowNs || !isLateAllowed(nowNs)) {
+      return false;
+    }
+    if (!slots.hasFree()) {
+      if (!heldBack) {
+        heldBack = true;
+        tally.heldBack();
+      }
+      return false;
+    }
+    budget--;
+    return true;
+  }
+
+  /** The intended start that is next. */
+  long intendedNs() {
+    return intendedNs;
+  }
+
+  /** Goes on to the next intended start. */
+  void next() {
+    long offset = arrivals.nextNs();
+    intendedNs = offset > NEVER - window.startNs() ? NEVER : window.startNs() + offset;
+    heldBack = false;
+  }
+
+  /**
+   * A slot's request has ended: whether its client begins the next one at once. Otherwise the slot
+   * is free, or pauses.
+   *
+   * @param refused whether to pause first, so that an address nobody serves is not asked without
+   *     end
+   */
+  boolean goesOn(int slot, boolean refused, long nowNs) {
+    if (!closed || !mayBegin(nowNs)) {
+      slots.free(slot);
+      return false;
+    }
+    if (refused) {
+      slots.state[slot] = Slots.PAUSING;
+      pause(slot, nowNs);
+      tally.paused();
+      return false;
+    }
+    return true;
+  }
+}
