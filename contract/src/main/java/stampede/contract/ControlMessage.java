@@ -1,5 +1,6 @@
 package stampede.contract;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,17 @@ import java.util.Optional;
  * @param values in order; names hold no '=' and no line break, values may hold anything
  */
 public record ControlMessage(String verb, Map<String, String> values) {
-  /** Keeps a copy, in order. */
+  /** Keeps a copy, in order, and refuses what could not be read again. */
   public ControlMessage {
-    values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    if (verb.isEmpty() || verb.indexOf('\n') >= 0) {
+      throw new IllegalArgumentException("not a verb: '" + verb + "'");
+    }
+    for (String name : values.keySet()) {
+      if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\n') >= 0) {
+        throw new IllegalArgumentException("not the name of a value: '" + name + "'");
+      }
+    }
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
   /** A message of a verb alone. */
@@ -54,7 +63,13 @@ public record ControlMessage(String verb, Map<String, String> values) {
 
   /** A whole number that must be there. */
   public long number(String name) {
-    return Long.parseLong(required(name));
+    String value = required(name);
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "message '" + verb + "' has " + name + "=" + value + ", which is not a whole number", e);
+    }
   }
 
   /** The text to send. */
@@ -69,7 +84,11 @@ public record ControlMessage(String verb, Map<String, String> values) {
     return text.toString();
   }
 
-  /** Reads a text that {@link #text()} wrote. */
+  /**
+   * Reads a text that {@link #text()} wrote.
+   *
+   * @throws IllegalArgumentException when it is not such a text
+   */
   public static ControlMessage parse(String text) {
     String[] lines = text.split("\n", -1);
     Map<String, String> values = new LinkedHashMap<>();

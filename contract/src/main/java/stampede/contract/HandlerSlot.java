@@ -198,8 +198,11 @@ public final class HandlerSlot {
     increment(UNRECORDED);
   }
 
-  /** Notes a CPU the handler was seen on, 0 to 1023. */
+  /** Notes a CPU the handler was seen on, 0 to 1023; others are not noted. */
   public void noteCpu(int cpu) {
+    if (cpu < 0 || cpu >= CPU_WORDS * Long.SIZE) {
+      return; // beyond lie other slots
+    }
     long word = base + CPUS + (long) (cpu >> 6) * Long.BYTES;
     long bit = 1L << cpu;
     long seen = memory.getLongOpaque(word);

@@ -71,6 +71,13 @@ public final class History implements AutoCloseable {
    * @param recordsPerThread the most attempts of one thread that can be recorded
    */
   public static History create(int run, int threads, long recordsPerThread) {
+    if (run < 1 || run > RequestId.MAX_RUN) {
+      throw new IllegalArgumentException("run " + run + " is not between 1 and 65535");
+    }
+    if (threads < 1 || threads > RequestId.MAX_THREADS || recordsPerThread < 0) {
+      throw new IllegalArgumentException(
+          "no history of " + threads + " threads with " + recordsPerThread + " records each");
+    }
     long size =
         HEADER_BYTES
             + (long) RequestId.MAX_THREADS * COUNTER_BYTES
@@ -137,7 +144,7 @@ public final class History implements AutoCloseable {
     return Outcome.of((int) (memory.getLongAcquire(at(thread, sequence) + OUTCOME) >>> 56));
   }
 
-  /** The errno name or other word a failed attempt ended with; 0 is none. */
+  /** What a failed attempt ended with, in the load generator's own numbering; 0 is nothing. */
   public int error(int thread, long sequence) {
     return (int) memory.getLongAcquire(at(thread, sequence) + OUTCOME);
   }
@@ -152,10 +159,11 @@ public final class History implements AutoCloseable {
 
   private void show(long at, Reader reader) {
     long end = memory.getLongAcquire(at + OUTCOME);
+    Outcome outcome = Outcome.of((int) (end >>> 56));
     reader.record(
         memory.getLong(at + ID),
-        Outcome.of((int) (end >>> 56)),
-        ((int) (end >> 32) << 8) >> 8,
+        outcome,
+        outcome == Outcome.UNFINISHED ? -1 : ((int) (end >> 32) << 8) >> 8,
         memory.getLong(at + INTENDED),
         memory.getLong(at + BEGUN),
         memory.getLong(at + ESTABLISHED),

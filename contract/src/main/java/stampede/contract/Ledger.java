@@ -79,7 +79,9 @@ public final class Ledger implements AutoCloseable {
   @FunctionalInterface
   public interface Reader {
     /**
-     * One record; the times that its state has not reached are 0, and so is the id before BEGUN.
+     * One record; the times that its state has not reached are 0, and so is the id before BEGUN. An
+     * abandoned one has both when it was given up after its request had been read, and else
+     * neither.
      */
     void record(
         State state,
@@ -99,8 +101,15 @@ public final class Ledger implements AutoCloseable {
   /**
    * A new ledger with room for at least {@code records} records, plus a chunk for each handler's
    * last one.
+   *
+   * @param records 0 or more
+   * @param handlers 1 or more; each that is replaced may leave up to a chunk unused
    */
   public static Ledger create(long records, int handlers) {
+    if (records < 0 || handlers < 1) {
+      throw new IllegalArgumentException(
+          "no ledger of " + records + " records for " + handlers + " handlers");
+    }
     long chunks = (records + CHUNK_RECORDS - 1) / CHUNK_RECORDS + handlers;
     SharedMemory memory =
         SharedMemory.create("stampede-ledger", HEADER_BYTES + chunks * CHUNK_BYTES);
@@ -156,15 +165,22 @@ public final class Ledger implements AutoCloseable {
       if (state == State.NONE) {
         return;
       }
-      reader.record(
-          state,
-          memory.getLong(at + ID),
-          memory.getInt(at + HANDLER),
-          memory.getInt(at + CPU),
-          memory.getLong(at + ACCEPTED),
-          memory.getLong(at + BEGUN),
-          memory.getLong(at + COMPLETED));
+      show(at, state, reader);
     }
+  }
+
+  /** Leaves out what the state has not reached: the writer may be storing it now. */
+  private void show(long at, State state, Reader reader) {
+    boolean begun = state != State.ACCEPTED;
+    boolean completed = state == State.COMPLETED;
+    reader.record(
+        state,
+        begun ? memory.getLong(at + ID) : 0,
+        memory.getInt(at + HANDLER),
+        memory.getInt(at + CPU),
+        memory.getLong(at + ACCEPTED),
+        begun ? memory.getLong(at + BEGUN) : 0,
+        completed ? memory.getLong(at + COMPLETED) : 0);
   }
 
   @Override

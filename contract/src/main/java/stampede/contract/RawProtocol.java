@@ -14,8 +14,9 @@ import stampede.linux.Memory;
  * </pre>
  *
  * The check folds every 8-byte word before it, so that a mixed-up or torn message is told from a
- * whole one. Times are CLOCK_MONOTONIC of the server's machine. All methods allocate nothing;
- * threads must not share the memory they give.
+ * whole one: any change within one word changes it for certain, and any other change but for one in
+ * 2^64. It is no defence against forgery. Times are CLOCK_MONOTONIC of the server's machine. All
+ * methods allocate nothing; threads must not share the memory they give.
  */
 public final class RawProtocol {
   /** Length of a request. */
@@ -142,6 +143,8 @@ public final class RawProtocol {
     long check = CHECK_START;
     for (int offset = 0; offset < length; offset += Long.BYTES) {
       check = (check ^ memory.getLongNetwork(at + offset)) * CHECK_FACTOR;
+      // a product carries changes only upwards: without this, two flips of top bits cancel out
+      check ^= check >>> 32;
     }
     return check;
   }

@@ -10,6 +10,9 @@ public final class RequestId {
   /** The most load threads of a run. */
   public static final int MAX_THREADS = 256;
 
+  /** The highest number of a run; the lowest is 1. */
+  public static final int MAX_RUN = 65535;
+
   private static final int RUN_SHIFT = 48;
   private static final int THREAD_SHIFT = 40;
   private static final long SEQUENCE_MASK = (1L << THREAD_SHIFT) - 1;
@@ -17,7 +20,8 @@ public final class RequestId {
   private RequestId() {}
 
   /**
-   * Puts an id together.
+   * Puts an id together; the ranges are the caller's to keep, for this is on the path of every
+   * attempt.
    *
    * @param run 1 to 65535
    * @param thread 0 to 255

@@ -1,6 +1,5 @@
 package stampede.contract;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,10 +8,13 @@ public final class Units {
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|m|h)");
   private static final Pattern RATE = Pattern.compile("(\\d+(?:\\.\\d+)?)(k|M)?(?:/s)?");
 
+  private static final double MAX_NS = 1000 * 3600e9;
+  private static final double MAX_RATE_PER_S = 1e9;
+
   private Units() {}
 
   /**
-   * Reads {@code 500ms}, {@code 3s}, {@code 1.5us}; units ns us ms s m h.
+   * Reads {@code 500ms}, {@code 3s}, {@code 1.5us}; units ns us ms s m h; at most 1000h.
    *
    * @return nanoseconds
    * @throws IllegalArgumentException with a message for people
@@ -23,7 +25,11 @@ public final class Units {
       throw new IllegalArgumentException(
           "'" + text + "' is not a duration: write a number and a unit, such as 500ms or 3s");
     }
-    return Math.round(Double.parseDouble(matcher.group(1)) * unitNs(matcher.group(2)));
+    double ns = Double.parseDouble(matcher.group(1)) * unitNs(matcher.group(2));
+    if (ns > MAX_NS) {
+      throw new IllegalArgumentException("'" + text + "' is too long: at most 1000h");
+    }
+    return Math.round(ns);
   }
 
   private static double unitNs(String unit) {
@@ -38,7 +44,7 @@ public final class Units {
   }
 
   /**
-   * Reads {@code 5000/s}, {@code 5000}, {@code 5k/s}.
+   * Reads {@code 5000/s}, {@code 5000}, {@code 5k/s}, {@code 1M/s}; at most a thousand million.
    *
    * @return events per second, more than 0
    * @throws IllegalArgumentException with a message for people
@@ -49,15 +55,21 @@ public final class Units {
     if (rate <= 0) {
       throw new IllegalArgumentException("'" + text + "' is not a rate: write it such as 5000/s");
     }
-    if (matcher.group(2) == null) {
-      return rate;
+    double perS = rate * factor(matcher.group(2));
+    if (perS > MAX_RATE_PER_S) {
+      throw new IllegalArgumentException("'" + text + "' is too fast: at most 1000M/s");
     }
-    return matcher.group(2).equals("k") ? rate * 1e3 : rate * 1e6;
+    return perS;
   }
 
-  /**
-   * A duration in the largest unit that keeps it whole, or in seconds with up to three decimals.
-   */
+  private static double factor(String prefix) {
+    if (prefix == null) {
+      return 1;
+    }
+    return prefix.equals("k") ? 1e3 : 1e6;
+  }
+
+  /** A duration in the largest unit that keeps it whole, so that nothing is lost by reading it. */
   public static String duration(long ns) {
     if (ns % 1_000_000_000L == 0) {
       return ns / 1_000_000_000L + "s";
@@ -68,6 +80,6 @@ public final class Units {
     if (ns % 1_000L == 0) {
       return ns / 1_000L + "us";
     }
-    return ns < 1_000_000L ? ns + "ns" : String.format(Locale.ROOT, "%.3fms", ns / 1e6);
+    return ns + "ns";
   }
 }

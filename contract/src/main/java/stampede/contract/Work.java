@@ -10,6 +10,13 @@ import java.util.random.RandomGenerator;
  * @param exponential whether each request draws its own time, exponentially distributed
  */
 public record Work(Kind kind, long amountNs, boolean exponential) {
+  /** Refuses a negative time. */
+  public Work {
+    if (amountNs < 0) {
+      throw new IllegalArgumentException("work cannot take " + amountNs + " ns");
+    }
+  }
+
   /** Nothing beyond the exchange itself. */
   public static final Work NONE = new Work(Kind.NONE, 0, false);
 
