@@ -13,6 +13,7 @@ import stampede.report.chart.PhaseChart;
 final class LatencySection implements Section {
   private static final String FEW = "too few requests for this quantile";
   private static final String UNREPORTED = "the server does not report this phase";
+  private static final String UNMEASURED = "no latency was measured";
 
   @Override
   public String anchor() {
@@ -47,63 +48,58 @@ final class LatencySection implements Section {
     return blocks;
   }
 
+  /** A distribution of a cell, and why there may be none. */
+  private record Phase(String name, Function<Cell, Quantiles> of, String whyAbsent) {
+    static Phase intended(String name, Function<Latencies, Quantiles> of, String whyAbsent) {
+      return new Phase(
+          name, cell -> cell.latencyUs() == null ? null : of.apply(cell.latencyUs()), whyAbsent);
+    }
+
+    Column<Cell> column(String quantile, Function<Quantiles, Double> value) {
+      return Column.number(
+          (name + " " + quantile).stripTrailing(),
+          "",
+          cell -> {
+            Quantiles quantiles = of.apply(cell);
+            return quantiles == null
+                ? Entry.absent(whyAbsent)
+                : Entry.duration(value.apply(quantiles), FEW);
+          });
+    }
+  }
+
+  private static final Phase TOTAL = Phase.intended("total", Latencies::total, UNMEASURED);
+  private static final Phase CONNECT = Phase.intended("connect", Latencies::connect, UNMEASURED);
+  private static final Phase QUEUE = Phase.intended("queue", Latencies::queue, UNREPORTED);
+  private static final Phase SERVICE = Phase.intended("service", Latencies::service, UNREPORTED);
+  private static final Phase ACTUAL =
+      new Phase(
+          "actual total",
+          cell -> cell.latencyFromActualUs() == null ? null : cell.latencyFromActualUs().total(),
+          UNMEASURED);
+  private static final Phase LAG =
+      new Phase("lag", Cell::lagUs, "this load has no schedule to lag behind");
+
   private static List<Column<Cell>> columns(Reading reading) {
     List<Column<Cell>> columns = new ArrayList<>(CellColumns.of(reading));
-    columns.add(quantile("total p50", LatencySection::total, Quantiles::p50));
-    columns.add(quantile("p90", LatencySection::total, Quantiles::p90));
-    columns.add(quantile("p99", LatencySection::total, Quantiles::p99));
-    columns.add(quantile("p99.9", LatencySection::total, Quantiles::p999));
-    columns.add(quantile("longest", LatencySection::total, Quantiles::max));
-    columns.add(quantile("connect p50", phase(Latencies::connect), Quantiles::p50));
-    columns.add(quantile("p99", phase(Latencies::connect), Quantiles::p99));
-    columns.add(quantile("queue p50", phase(Latencies::queue), Quantiles::p50));
-    columns.add(quantile("p99", phase(Latencies::queue), Quantiles::p99));
-    columns.add(quantile("service p50", phase(Latencies::service), Quantiles::p50));
-    columns.add(quantile("p99", phase(Latencies::service), Quantiles::p99));
-    columns.add(quantile("actual total p50", LatencySection::actual, Quantiles::p50));
-    columns.add(quantile("p99", LatencySection::actual, Quantiles::p99));
-    columns.add(
-        Column.number(
-            "lag p99",
-            "actual minus intended start",
-            cell ->
-                cell.lagUs() == null
-                    ? Entry.absent("this load has no schedule to lag behind")
-                    : Entry.duration(cell.lagUs().p99(), FEW)));
+    columns.add(TOTAL.column("p50", Quantiles::p50));
+    columns.add(TOTAL.column("p90", Quantiles::p90));
+    columns.add(TOTAL.column("p99", Quantiles::p99));
+    columns.add(TOTAL.column("p99.9", Quantiles::p999));
+    columns.add(TOTAL.column("longest", Quantiles::max));
+    for (Phase phase : List.of(CONNECT, QUEUE, SERVICE, ACTUAL)) {
+      columns.add(phase.column("p50", Quantiles::p50));
+      columns.add(phase.column("p99", Quantiles::p99));
+    }
+    columns.add(LAG.column("p99", Quantiles::p99));
     return columns;
   }
 
   private static List<Column<Cell>> means(Reading reading) {
     List<Column<Cell>> columns = new ArrayList<>(CellColumns.of(reading));
-    columns.add(quantile("connect", phase(Latencies::connect), Quantiles::mean));
-    columns.add(quantile("queue", phase(Latencies::queue), Quantiles::mean));
-    columns.add(quantile("service", phase(Latencies::service), Quantiles::mean));
-    columns.add(quantile("total", LatencySection::total, Quantiles::mean));
+    for (Phase phase : List.of(CONNECT, QUEUE, SERVICE, TOTAL)) {
+      columns.add(phase.column("", Quantiles::mean));
+    }
     return columns;
-  }
-
-  private static Column<Cell> quantile(
-      String name, Function<Cell, Quantiles> phase, Function<Quantiles, Double> quantile) {
-    return Column.number(
-        name,
-        "",
-        cell -> {
-          Quantiles quantiles = phase.apply(cell);
-          return quantiles == null
-              ? Entry.absent(UNREPORTED)
-              : Entry.duration(quantile.apply(quantiles), FEW);
-        });
-  }
-
-  private static Function<Cell, Quantiles> phase(Function<Latencies, Quantiles> phase) {
-    return cell -> cell.latencyUs() == null ? null : phase.apply(cell.latencyUs());
-  }
-
-  private static Quantiles total(Cell cell) {
-    return cell.latencyUs() == null ? null : cell.latencyUs().total();
-  }
-
-  private static Quantiles actual(Cell cell) {
-    return cell.latencyFromActualUs() == null ? null : cell.latencyFromActualUs().total();
   }
 }

@@ -103,7 +103,7 @@ final class ThroughputSection implements Section {
       case AT_LEAST -> "the load generator was the limit";
       case AS_OFFERED -> "the schedule was the limit";
       case UNKNOWN -> "what the limit was is not known";
-      case NONE, MEASURED -> "the cell is not valid";
+      case NONE, MEASURED -> cell.valid() ? "there is no figure" : "the cell is not valid";
     };
   }
 

@@ -54,28 +54,34 @@ final class WakeupSection implements Section {
                 cell.handlers() == null
                     ? Entry.absent("nothing is known of this server's handlers")
                     : Entry.count(cell.handlers().count(), "")));
-    columns.add(
-        Column.number(
-            "wakeups per accept",
-            "voluntary context switches, counted by the kernel",
-            cell ->
-                Entry.figure(
-                    cell.handlers() == null ? null : cell.handlers().wakeupsPerAccept(),
-                    whyNoWakeups(cell))));
-    columns.add(
-        Column.number(
-            "empty accepts per accept",
-            "attempts that found nothing, counted by the server",
-            cell ->
-                Entry.figure(
-                    cell.handlers() == null ? null : cell.handlers().emptyAcceptsPerAccept(),
-                    "the server does not count empty accepts")));
+    columns.add(wakeups());
+    columns.add(emptyAccepts());
     columns.add(
         Column.number(
             "woken part",
             "wakeups per accept as a part of all handlers",
             WakeupSection::wokenPart));
     return columns;
+  }
+
+  private static Column<Cell> wakeups() {
+    return Column.number(
+        "wakeups per accept",
+        "voluntary context switches, counted by the kernel",
+        cell ->
+            Entry.figure(
+                cell.handlers() == null ? null : cell.handlers().wakeupsPerAccept(),
+                whyNoWakeups(cell)));
+  }
+
+  private static Column<Cell> emptyAccepts() {
+    return Column.number(
+        "empty accepts per accept",
+        "attempts that found nothing, counted by the server",
+        cell ->
+            Entry.figure(
+                cell.handlers() == null ? null : cell.handlers().emptyAcceptsPerAccept(),
+                "the server does not count empty accepts"));
   }
 
   private static Entry wokenPart(Cell cell) {

@@ -12,13 +12,13 @@ import stampede.report.Cell;
  *
  * @param load the load as typed
  * @param work the work as typed
- * @param close how the client closed
+ * @param close how the client closed; empty when that is not known
  */
 public record Conditions(String load, String work, String close) {
 
   /** The conditions a cell was measured under. */
   public static Conditions of(Cell cell) {
-    return new Conditions(cell.load(), known(cell.work(), "none"), known(cell.close(), "unknown"));
+    return new Conditions(cell.load(), known(cell.work(), "none"), known(cell.close(), ""));
   }
 
   /** The cells by condition, both in the order they came. */
@@ -32,7 +32,8 @@ public record Conditions(String load, String work, String close) {
 
   /** All of it in a few words. */
   public String words() {
-    return "load " + load + ", work " + work + ", close by " + close;
+    String words = "load " + load + ", work " + work;
+    return close.isEmpty() ? words : words + ", close by " + close;
   }
 
   private static String known(String value, String otherwise) {
