@@ -115,6 +115,17 @@ public final class ThisProcess {
     }
   }
 
+  /** Whether a descriptor of this process is a terminal; 2 is standard error. Source: isatty(3). */
+  public static boolean isTerminal(int fd) {
+    MemorySegment state = Native.state();
+    try {
+      MethodHandle isatty = Terminal.ISATTY;
+      return (int) isatty.invokeExact(state, fd) == 1;
+    } catch (Throwable thrown) {
+      throw Native.impossible(thrown);
+    }
+  }
+
   /** The id of this process. */
   public static int pid() {
     return number(GETPID);
@@ -178,6 +189,11 @@ public final class ThisProcess {
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
     }
+  }
+
+  /** Linked on first use: only commands need it. */
+  private static final class Terminal {
+    static final MethodHandle ISATTY = Native.quick("isatty", signature("ii"));
   }
 
   /** Linked on first use: only servers need it. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
 import picocli.CommandLine.Option;
+import stampede.linux.ThisProcess;
 
 /** The options every command that measures has. */
 final class SharedOptions {
@@ -62,8 +63,8 @@ final class SharedOptions {
     return json ? System.err : System.out;
   }
 
-  /** Whether progress may write over its line. */
+  /** Whether progress, which goes to standard error, may write over its line. */
   static boolean isTerminal() {
-    return System.console() != null && System.console().isTerminal();
+    return ThisProcess.isTerminal(2);
   }
 }

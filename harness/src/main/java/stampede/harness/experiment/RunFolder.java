@@ -92,9 +92,9 @@ public final class RunFolder {
 
   /** Writes the document and its report. */
   public void write(RunDocument document, Renderer html) {
-    ResultFile.write(path.resolve("run.json"), document);
     Path unfinished = path.resolve("report.html.tmp");
     try {
+      ResultFile.write(path.resolve("run.json"), document);
       try (Writer out = Files.newBufferedWriter(unfinished)) {
         html.render(document, out);
       }

@@ -60,7 +60,7 @@ public final class ListenQueue {
     int depth = 0;
     boolean found = false;
     for (String line : text.lines().skip(1).toList()) {
-      String[] fields = SPACES.split(line.strip());
+      String[] fields = SPACES.split(line.strip(), -1);
       if (fields.length > 4 && fields[1].endsWith(port) && fields[3].equals(LISTEN)) {
         found = true;
         depth += Integer.parseInt(fields[4].substring(fields[4].indexOf(':') + 1), 16);
