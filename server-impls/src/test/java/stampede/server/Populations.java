@@ -7,7 +7,7 @@ import stampede.server.strategy.Strategy;
 
 /** The settings of every strategy as every population its traits allow. */
 final class Populations {
-  private static final int HANDLERS = 4;
+  private static final int HANDLERS = 3;
   private static final int THREADS = 2;
 
   private Populations() {}

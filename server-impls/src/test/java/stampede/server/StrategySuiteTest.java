@@ -45,7 +45,7 @@ class StrategySuiteTest {
 
   @BeforeParameterizedClassInvocation
   static void connectThenStart(String settings) {
-    server = LiveServer.opened(settings + ",deadline=500ms");
+    server = LiveServer.opened(settings + ",deadline=300ms");
     early = new ArrayList<>();
     for (int i = 0; i < EARLY; i++) {
       Client client = Client.connect(server.address());
