@@ -9,7 +9,11 @@ import stampede.contract.HandlerSlot;
 import stampede.contract.Work;
 import stampede.linux.Clock;
 
-/** A server that may open fewer descriptors than it has handlers. */
+/**
+ * A server that may open fewer descriptors than it has handlers. Those that wait for the accept
+ * lock hold none; a handler blocked in accept holds one already, for accept4 reserves it before it
+ * waits.
+ */
 @Timeout(60)
 class DescriptorsExhaustedTest {
   private static final int HANDLERS = 64;
@@ -22,8 +26,9 @@ class DescriptorsExhaustedTest {
     List<String> limited = List.of("sh", "-c", "ulimit -n " + LIMIT + "; exec \"$@\"", "sh");
     long startedNs = Clock.monotonicNs();
     try (ServerProcess server =
-        ServerProcess.start(limited, "blocking,handlers=" + HANDLERS, "127.0.0.1:0")) {
+        ServerProcess.start(limited, "mutex,handlers=" + HANDLERS, "127.0.0.1:0")) {
       assertThat(server.first().verb()).as(server.first().toString()).isEqualTo("ready");
+      assertThat(Client.exchange(server.address())).isPresent();
 
       Flood flood =
           Flood.start(server.address(), HANDLERS, 3 * HANDLERS, Work.Kind.SLEEP, HOLD_NS).await();
