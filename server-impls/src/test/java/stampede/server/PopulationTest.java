@@ -1,0 +1,73 @@
+package stampede.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import stampede.server.Population.As;
+
+@Timeout(20)
+class PopulationTest {
+  private static Population of(String settings) {
+    return Population.of(Settings.parse(settings));
+  }
+
+  @Test
+  void hasDefaultsForEverything() {
+    assertThat(of("epoll"))
+        .isEqualTo(new Population(As.THREADS, 4, 4, 1024, false, 5_000_000_000L, true));
+    assertThat(of("iterative").handlers()).isEqualTo(1);
+  }
+
+  @Test
+  void readsEverySetting() {
+    assertThat(
+            of(
+                "epoll,as=processes,handlers=8,threads=3,backlog=16,place=spread,deadline=1s,"
+                    + "ledger=off"))
+        .isEqualTo(new Population(As.PROCESSES, 8, 3, 16, true, 1_000_000_000L, false));
+  }
+
+  @Test
+  void countsTheProcessesThatHoldItsHandlers() {
+    assertThat(of("epoll,handlers=8").processes()).isZero();
+    assertThat(of("epoll,as=processes,handlers=8").processes()).isEqualTo(8);
+    assertThat(of("epoll,as=processes,handlers=8,threads=3").processes()).isEqualTo(3);
+  }
+
+  @Test
+  void describesItself() {
+    assertThat(of("epoll,handlers=2")).hasToString("2 threads, backlog 1024, deadline 5s");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "herd | no strategy is called 'herd'; there are iterative, blocking",
+        "epoll,as=fibers | as=fibers must be threads or processes",
+        "epoll,handlers=0 | epoll: handlers=0 is not between 1 and 4096",
+        "epoll,handlers=4097 | epoll: handlers=4097 is not between 1 and 4096",
+        "epoll,handlers=many | epoll: handlers=many is not a whole number",
+        "iterative,handlers=2 | iterative has at most 1 handler; say handlers=1",
+        "epoll,threads=2 | threads= is for as=processes",
+        "epoll,as=processes,handlers=2,threads=3 | threads=3 is not between 1 and 2",
+        "epoll,backlog=0 | backlog=0 is not between 1 and 65535",
+        "epoll,backlog=65536 | backlog=65536 is not between 1 and 65535",
+        "epoll,place=near | place=near must be free or spread",
+        "epoll,deadline=soon | epoll: deadline: 'soon' is not a duration",
+        "epoll,deadline=0s | epoll: deadline=0s is less than 1ms",
+        "epoll,ledger=maybe | epoll: ledger=maybe must be on or off",
+        "epoll-exclusive,rotate=-1 | rotate=-1 is not between 0 and 1000000",
+        "epoll-exclusive,rotate=x | rotate=x is not a whole number",
+        "reuseport,as=processes,handlers=300,threads=249 | at most 248 sockets; say threads=248",
+      })
+  void saysWhatIsWrong(String settings, String message) {
+    assertThatThrownBy(() -> of(settings))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(message);
+  }
+}
