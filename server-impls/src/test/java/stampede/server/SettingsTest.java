@@ -48,6 +48,7 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "epoll,handlers=2,handlers=3 | handlers is set twice",
         "epoll,handlers | 'handlers' is not a setting",
