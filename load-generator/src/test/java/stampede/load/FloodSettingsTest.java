@@ -117,14 +117,27 @@ class FloodSettingsTest {
   }
 
   @Test
-  void aConcurrencyBeyondTheDescriptorLimitSaysWhatToDo() {
+  void everyThreadHasASlotForItsShareOfASchedule() {
+    FloodSettings open =
+        trial().with("load", "constant:10/s").with("threads", 3).with("maxInFlight", 2).settings();
+    assertThat(open.slotsOf(2)).isEqualTo(1);
+    assertThat(trial().with("load", "closed:2").with("threads", 3).settings().slotsOf(2)).isZero();
+  }
+
+  @Test
+  void portExhaustionComesWithItsRemedy() {
     try (History history = History.create(1, 1, 10)) {
-      long limit = stampede.linux.ThisProcess.raiseDescriptorLimit(Integer.MAX_VALUE);
-      org.junit.jupiter.api.Assumptions.assumeTrue(limit < ArrivalSchedule.MAX_AT_ONCE);
-      FloodSettings settings = trial().with("load", "closed:1000000").settings();
-      assertThatThrownBy(() -> new Flood(settings, history, new Cancellation()))
-          .isInstanceOf(LoadException.class)
-          .hasMessageContaining("ulimit -n");
+      Tally tally = new Tally(Window.of(1, 0, 10));
+      Slots slots = new Slots(1);
+      slots.begin(slots.take(), 1, 2, 2);
+      int error =
+          AttemptError.of(
+              AttemptError.Phase.CONNECT, stampede.linux.Errno.EADDRNOTAVAIL.asResult());
+      tally.ended(slots, 0, stampede.contract.Outcome.FAILED, error, 3);
+      stampede.contract.ControlMessage done =
+          DoneMessage.of(trial().settings(), tally, history, false);
+      assertThat(done.number("error.connect.EADDRNOTAVAIL")).isEqualTo(1);
+      assertThat(done.required("advice")).contains("--sources");
     }
   }
 }

@@ -162,6 +162,25 @@ class LoadMainTest {
   }
 
   @Test
+  void aConcurrencyBeyondTheDescriptorLimitSaysWhatToDo() throws Exception {
+    String quoted = String.join("' '", command(ThisProcess.pid()));
+    Process process =
+        new ProcessBuilder("sh", "-c", "ulimit -n 400; exec '" + quoted + "'").inheritIO().start();
+    try (MessageChannel channel = accept(process);
+        History history = History.create(1, 1, 100)) {
+      send(
+          channel,
+          TrialFlood.of("raw://127.0.0.1:9").with("load", "closed:1000").message(),
+          history);
+      ControlMessage failed = receive(channel);
+      assertThat(failed.verb()).isEqualTo("failed");
+      assertThat(failed.number("exit")).isEqualTo(LoadException.WRONG_USAGE);
+      assertThat(failed.required("message")).contains("400").contains("ulimit -n 1128");
+    }
+    awaitEnd(process.toHandle());
+  }
+
+  @Test
   void leavesInMidFloodWhenTheHarnessIsGone() throws Exception {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve);
         History history = History.create(1, 1, 100_000)) {

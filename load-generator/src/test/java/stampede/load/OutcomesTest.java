@@ -59,6 +59,15 @@ class OutcomesTest {
   }
 
   @Test
+  void moreThreadsThanClientsLeaveTheRestIdle() {
+    try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
+      Seen seen =
+          TrialFlood.of(server.rawTarget()).with("load", "closed:1").with("threads", 2).flood();
+      assertThat(seen.count("ok")).isPositive().isEqualTo(seen.count("invoked"));
+    }
+  }
+
+  @Test
   void aWrongIdIsAnsweredWrongly() {
     expectAll(
         connection -> {
