@@ -83,7 +83,11 @@ public final class Futex {
 
   /** Wakes at most {@code atMost} sleepers, in the order they came; returns how many there were. */
   public int wake(int atMost) {
-    return LinuxException.check(call(WAKE, atMost, MemorySegment.NULL), "futex", "FUTEX_WAKE");
+    int result = call(WAKE, atMost, MemorySegment.NULL);
+    if (result < 0) {
+      throw LinuxException.of(result, "futex", "FUTEX_WAKE", atMost);
+    }
+    return result;
   }
 
   /** Wakes every sleeper; returns how many there were. */

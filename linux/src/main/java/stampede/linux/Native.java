@@ -12,7 +12,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
 
 /**
@@ -35,8 +34,8 @@ final class Native {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final SymbolLookup LIBC = LINKER.defaultLookup();
   private static final StructLayout STATE_LAYOUT = Linker.Option.captureStateLayout();
-  private static final VarHandle ERRNO =
-      STATE_LAYOUT.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+  private static final long ERRNO_OFFSET =
+      STATE_LAYOUT.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
   private static final ThreadLocal<MemorySegment> STATE =
       ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE_LAYOUT));
   private static final ThreadLocal<MemorySegment> SCRATCH =
@@ -96,12 +95,12 @@ final class Native {
 
   /** The result where it is a success, else the negative errno the call left in {@code state}. */
   static int result(int result, MemorySegment state) {
-    return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
+    return result >= 0 ? result : -state.get(JAVA_INT, ERRNO_OFFSET);
   }
 
   /** As {@link #result(int, MemorySegment)}, for calls that return a ssize_t. */
   static int result(long result, MemorySegment state) {
-    return result >= 0 ? (int) result : -(int) ERRNO.get(state, 0L);
+    return result >= 0 ? (int) result : -state.get(JAVA_INT, ERRNO_OFFSET);
   }
 
   /** What a handle threw that is not an error of the kernel: a mistake of ours. */

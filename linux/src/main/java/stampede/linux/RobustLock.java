@@ -136,7 +136,11 @@ public final class RobustLock {
     }
   }
 
-  /** Takes the lock if nobody holds it. */
+  /**
+   * Takes the lock if nobody holds it.
+   *
+   * @throws LinuxException EDEADLK when the caller holds the lock already
+   */
   public Acquired tryLock() {
     MemorySegment state = Native.state();
     try {
@@ -182,6 +186,8 @@ public final class RobustLock {
 
   /** The pthread calls return the error itself, not through errno. */
   private static void check(int error, String call) {
-    LinuxException.check(-error, call, "shared mutex");
+    if (error != 0) {
+      throw LinuxException.of(-error, call, "shared mutex");
+    }
   }
 }

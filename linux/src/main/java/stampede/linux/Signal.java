@@ -35,9 +35,10 @@ public enum Signal {
 
   /** Sends it to a process. Returns 0, or ESRCH when there is no such process, or EPERM. */
   public int sendTo(int pid) {
+    requirePositive(pid);
     MemorySegment state = Native.state();
     try {
-      return Native.result((int) KILL_CALL.invokeExact(state, positive(pid), number), state);
+      return Native.result((int) KILL_CALL.invokeExact(state, pid, number), state);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
     }
@@ -48,20 +49,20 @@ public enum Signal {
    * EPERM.
    */
   public int sendTo(int pid, int tid) {
+    requirePositive(pid);
+    requirePositive(tid);
     MemorySegment state = Native.state();
     try {
-      return Native.result(
-          (int) TGKILL.invokeExact(state, positive(pid), positive(tid), number), state);
+      return Native.result((int) TGKILL.invokeExact(state, pid, tid, number), state);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
     }
   }
 
   /** Zero and below name groups of processes in kill(2); nothing here ever means a group. */
-  private static int positive(int id) {
+  private static void requirePositive(int id) {
     if (id <= 0) {
       throw new IllegalArgumentException("not the id of a process or thread: " + id);
     }
-    return id;
   }
 }
