@@ -20,7 +20,7 @@ final class SourceRules {
 
   /** Files that write to standard error although no process begins there, and why. */
   private static final Map<String, String> SPEAKERS =
-      Map.of("LoadService", "tells a mistake of ours in full, where the channel carries one line");
+      Map.of("LoadService", "its channel to the harness is gone, so there is nobody else to tell");
 
   /** Files of main code that sleep, and why; in the modules where a handler must not. */
   private static final Map<String, String> SLEEPERS = Map.of();
