@@ -1,10 +1,5 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-
 /** Signals, sent to processes and to single threads. Sources: signal(7), kill(2), tgkill(2). */
 public enum Signal {
   /** Interrupt from the terminal. */
@@ -20,8 +15,8 @@ public enum Signal {
   /** A real-time signal that nothing in a JVM uses: ours, to get a thread out of a blocked call. */
   NUDGE(40);
 
-  private static final MethodHandle KILL_CALL = Native.quick("kill", signature("iii"));
-  private static final MethodHandle TGKILL = Native.quick("tgkill", signature("iiii"));
+  private static final NativeCall KILL_CALL = NativeCall.quick("kill");
+  private static final NativeCall TGKILL = NativeCall.quick("tgkill");
 
   private final int number;
 
@@ -36,12 +31,8 @@ public enum Signal {
   /** Sends it to a process. Returns 0, or ESRCH when there is no such process, or EPERM. */
   public int sendTo(int pid) {
     requirePositive(pid);
-    MemorySegment state = Native.state();
-    try {
-      return Native.result((int) KILL_CALL.invokeExact(state, pid, number), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+
+    return KILL_CALL.call(pid, number);
   }
 
   /**
@@ -51,12 +42,8 @@ public enum Signal {
   public int sendTo(int pid, int tid) {
     requirePositive(pid);
     requirePositive(tid);
-    MemorySegment state = Native.state();
-    try {
-      return Native.result((int) TGKILL.invokeExact(state, pid, tid, number), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+
+    return TGKILL.call(pid, tid, number);
   }
 
   /** Zero and below name groups of processes in kill(2); nothing here ever means a group. */
