@@ -12,8 +12,8 @@ import java.lang.invoke.MethodHandle;
  */
 abstract sealed class CountingFile extends Descriptor permits EventFd, TimerFd {
   private static final long COUNT_BYTES = 8;
-  private static final MethodHandle READ = Native.blocking("read", signature("lipl"));
-  private static final MethodHandle WRITE = Native.blocking("write", signature("lipl"));
+  private static final MethodHandle READ = Native.blocking("read", signature("lill"));
+  private static final MethodHandle WRITE = Native.blocking("write", signature("lill"));
 
   CountingFile(int number) {
     super(number);
@@ -27,9 +27,10 @@ abstract sealed class CountingFile extends Descriptor permits EventFd, TimerFd {
   final long readCount() {
     MemorySegment state = Native.state();
     MemorySegment count = Native.scratch();
+    long place = count.address();
     try {
       int result =
-          Native.result((long) READ.invokeExact(state, number(), count, COUNT_BYTES), state);
+          Native.result((long) READ.invokeExact(state, number(), place, COUNT_BYTES), state);
       return result < 0 ? result : count.get(ValueLayout.JAVA_LONG, 0);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
@@ -41,9 +42,10 @@ abstract sealed class CountingFile extends Descriptor permits EventFd, TimerFd {
     MemorySegment state = Native.state();
     MemorySegment count = Native.scratch();
     count.set(ValueLayout.JAVA_LONG, 0, increment);
+    long place = count.address();
     try {
       int result =
-          Native.result((long) WRITE.invokeExact(state, number(), count, COUNT_BYTES), state);
+          Native.result((long) WRITE.invokeExact(state, number(), place, COUNT_BYTES), state);
       return Math.min(result, 0);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);

@@ -38,7 +38,7 @@ public final class Futex {
   private static final long WAIT = 0;
   private static final long WAKE = 1;
   private static final long NS_PER_S = 1_000_000_000L;
-  private static final MethodHandle SYSCALL = Native.variadic("syscall", 1, signature("lllllpll"));
+  private static final MethodHandle SYSCALL = Native.variadic("syscall", 1, signature("llllllll"));
 
   private final Memory memory;
   private final long word;
@@ -63,13 +63,14 @@ public final class Futex {
    * @throws LinuxException for any error that is none of {@link Ended}
    */
   public Ended await(int expected, long timeoutNs) {
-    MemorySegment timeout = MemorySegment.NULL;
+    long limit = 0;
     if (timeoutNs >= 0) {
-      timeout = Native.scratch();
+      MemorySegment timeout = Native.scratch();
       timeout.set(ValueLayout.JAVA_LONG, 0, timeoutNs / NS_PER_S);
       timeout.set(ValueLayout.JAVA_LONG, 8, timeoutNs % NS_PER_S);
+      limit = timeout.address();
     }
-    int result = call(WAIT, expected, timeout);
+    int result = call(WAIT, expected, limit);
     if (result == 0) {
       return Ended.WOKEN;
     }
@@ -83,7 +84,7 @@ public final class Futex {
 
   /** Wakes at most {@code atMost} sleepers, in the order they came; returns how many there were. */
   public int wake(int atMost) {
-    int result = call(WAKE, atMost, MemorySegment.NULL);
+    int result = call(WAKE, atMost, 0);
     if (result < 0) {
       throw LinuxException.of(result, "futex", "FUTEX_WAKE", atMost);
     }
@@ -96,7 +97,7 @@ public final class Futex {
   }
 
   /** Without FUTEX_PRIVATE_FLAG, so that the kernel looks for sleepers of every process. */
-  private int call(long operation, int value, MemorySegment timeout) {
+  private int call(long operation, int value, long timeout) {
     MemorySegment state = Native.state();
     long futex = Native.ARCHITECTURE.futexCall;
     try {

@@ -41,10 +41,10 @@ public final class Sockets {
   public static final int CLOEXEC = 0x80000;
 
   private static final MethodHandle SOCKET = Native.quick("socket", signature("iiii"));
-  private static final MethodHandle ACCEPT4 = Native.blocking("accept4", signature("iippi"));
-  private static final MethodHandle ACCEPT4_QUICK = Native.quick("accept4", signature("iippi"));
-  private static final MethodHandle CONNECT = Native.blocking("connect", signature("iipi"));
-  private static final MethodHandle BIND = Native.blocking("bind", signature("iipi"));
+  private static final MethodHandle ACCEPT4 = Native.blocking("accept4", signature("iilli"));
+  private static final MethodHandle ACCEPT4_QUICK = Native.quick("accept4", signature("iilli"));
+  private static final MethodHandle CONNECT = Native.blocking("connect", signature("iili"));
+  private static final MethodHandle BIND = Native.blocking("bind", signature("iili"));
   private static final MethodHandle RECV = Native.blocking("recv", signature("lilli"));
   private static final MethodHandle SEND = Native.blocking("send", signature("lilli"));
   private static final MethodHandle SHUTDOWN = Native.quick("shutdown", signature("iii"));
@@ -70,10 +70,7 @@ public final class Sockets {
   public static int accept(int listener) {
     MemorySegment state = Native.state();
     try {
-      return Native.result(
-          (int)
-              ACCEPT4.invokeExact(state, listener, MemorySegment.NULL, MemorySegment.NULL, CLOEXEC),
-          state);
+      return Native.result((int) ACCEPT4.invokeExact(state, listener, 0L, 0L, CLOEXEC), state);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
     }
@@ -87,10 +84,7 @@ public final class Sockets {
     MemorySegment state = Native.state();
     try {
       return Native.result(
-          (int)
-              ACCEPT4_QUICK.invokeExact(
-                  state, listener, MemorySegment.NULL, MemorySegment.NULL, CLOEXEC),
-          state);
+          (int) ACCEPT4_QUICK.invokeExact(state, listener, 0L, 0L, CLOEXEC), state);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
     }
@@ -99,23 +93,28 @@ public final class Sockets {
   /** connect(2); {@link #IN_PROGRESS} is the usual answer of a non-blocking socket. */
   public static int connect(int fd, NativeBuffer sockaddr) {
     MemorySegment state = Native.state();
+    int length = (int) sockaddr.sizeBytes();
+    long place = sockaddr.address(0, length);
     try {
-      return Native.result(
-          (int) CONNECT.invokeExact(state, fd, sockaddr.segment(), (int) sockaddr.sizeBytes()),
-          state);
+      return Native.result((int) CONNECT.invokeExact(state, fd, place, length), state);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
+    } finally {
+      Reference.reachabilityFence(sockaddr);
     }
   }
 
   /** bind(2). */
   public static int bind(int fd, NativeBuffer sockaddr) {
     MemorySegment state = Native.state();
+    int length = (int) sockaddr.sizeBytes();
+    long place = sockaddr.address(0, length);
     try {
-      return Native.result(
-          (int) BIND.invokeExact(state, fd, sockaddr.segment(), (int) sockaddr.sizeBytes()), state);
+      return Native.result((int) BIND.invokeExact(state, fd, place, length), state);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
+    } finally {
+      Reference.reachabilityFence(sockaddr);
     }
   }
 

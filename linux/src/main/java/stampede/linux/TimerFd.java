@@ -17,7 +17,7 @@ public final class TimerFd extends CountingFile {
   private static final int TFD_TIMER_ABSTIME = 1;
   private static final long NS_PER_S = 1_000_000_000L;
   private static final MethodHandle CREATE = Native.quick("timerfd_create", signature("iii"));
-  private static final MethodHandle SETTIME = Native.quick("timerfd_settime", signature("iiipp"));
+  private static final MethodHandle SETTIME = Native.quick("timerfd_settime", signature("iiill"));
 
   private TimerFd(int number) {
     super(number);
@@ -82,9 +82,9 @@ public final class TimerFd extends CountingFile {
     timer.set(ValueLayout.JAVA_LONG, 8, intervalNs % NS_PER_S);
     timer.set(ValueLayout.JAVA_LONG, 16, firstNs / NS_PER_S);
     timer.set(ValueLayout.JAVA_LONG, 24, firstNs % NS_PER_S);
+    long place = timer.address();
     try {
-      return Native.result(
-          (int) SETTIME.invokeExact(state, number(), flags, timer, MemorySegment.NULL), state);
+      return Native.result((int) SETTIME.invokeExact(state, number(), flags, place, 0L), state);
     } catch (Throwable thrown) {
       throw Native.impossible(thrown);
     }

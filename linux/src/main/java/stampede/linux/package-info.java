@@ -33,7 +33,10 @@
  *       invokeExact} and the exact types, the thread's errno segment first. Turn what it returned
  *       into a result with {@code Native.result} before anything else is called on that thread.
  *   <li>Small structures of a hot call live in {@code Native.scratch}, or in the object of the one
- *       thread that calls; those of a control call in a confined arena.
+ *       thread that calls; those of a control call in a confined arena. A hot call passes them as
+ *       addresses (letter l), with a reachability fence, and makes one native call per method: with
+ *       segments, or with several branches that call, the compiler now and then leaves an
+ *       allocation standing.
  *   <li>A number or an offset that differs between machines goes into {@code Architecture}.
  *   <li>Document units, threads, errors and source; test it against the real kernel, and where it
  *       is hot, add it to the test that counts allocated bytes.
