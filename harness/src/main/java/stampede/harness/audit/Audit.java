@@ -7,7 +7,7 @@ import stampede.contract.History;
 import stampede.contract.Ledger;
 import stampede.contract.Outcome;
 import stampede.contract.RequestId;
-import stampede.linux.Errno;
+import stampede.load.AttemptError;
 
 /**
  * Joins what the clients recorded with what the handlers recorded, request by request. With I
@@ -173,8 +173,7 @@ public final class Audit {
   }
 
   private static String cause(int error) {
-    Errno errno = Errno.of(-error);
-    return errno == Errno.UNKNOWN ? "no whole answer" : errno.name();
+    return error == AttemptError.NONE ? "no end" : AttemptError.name(error);
   }
 
   private long id(int thread, int sequence) {

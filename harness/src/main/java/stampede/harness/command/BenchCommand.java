@@ -194,7 +194,10 @@ final class BenchCommand implements Callable<Integer> {
 
   private CellPlan cell(int index, OwnServer server, int count, String load) {
     Placement placement = Placement.of(Machine.cpus(), count, flood.loadCpus());
-    FloodPlan plan = flood.plan(load, work, placement.load(), shared.seed());
+    FloodPlan plan =
+        flood
+            .plan(load, work, placement.load(), shared.seed())
+            .onCpusOfItsOwn(!placement.isShared());
     ArrivalSchedule.parse(load);
     return new CellPlan(
         String.format(

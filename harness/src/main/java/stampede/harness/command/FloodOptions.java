@@ -102,7 +102,9 @@ final class FloodOptions {
         durationNs,
         bounded("--timeout", timeout, 1_000_000L),
         seed,
-        !record.equals("off"));
+        !record.equals("off"),
+        false,
+        false);
   }
 
   private int threads(BitSet cpus) {

@@ -122,7 +122,7 @@ final class RoundRunner {
         flood,
         window,
         audit,
-        Judgement.of(flood, window),
+        Judgement.of(flood, window, step.cell().flood().threads()),
         server.readyNs(),
         server.backlog(),
         replaced,

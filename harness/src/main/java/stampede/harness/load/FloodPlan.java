@@ -20,6 +20,8 @@ import stampede.contract.Units;
  * @param timeoutNs after which a request is given up
  * @param seed of schedules and work
  * @param record whether every request is recorded, or only counted
+ * @param ownCpus whether no server shares its CPUs: then it may spin to start requests in time
+ * @param allowRemote whether the target may be on another machine
  */
 public record FloodPlan(
     String target,
@@ -33,7 +35,9 @@ public record FloodPlan(
     long durationNs,
     long timeoutNs,
     long seed,
-    boolean record) {
+    boolean record,
+    boolean ownCpus,
+    boolean allowRemote) {
   /** The records one load thread may need: an upper bound, for pages are made only when touched. */
   private static final double MOST_PER_THREAD_PER_S = 200_000;
 
@@ -54,7 +58,9 @@ public record FloodPlan(
         durationNs,
         timeoutNs,
         seed,
-        record);
+        record,
+        ownCpus,
+        allowRemote);
   }
 
   /** The same flood with another seed. */
@@ -71,7 +77,47 @@ public record FloodPlan(
         durationNs,
         timeoutNs,
         other,
-        record);
+        record,
+        ownCpus,
+        allowRemote);
+  }
+
+  /** The same flood where no server shares its CPUs, or where one may. */
+  public FloodPlan onCpusOfItsOwn(boolean own) {
+    return new FloodPlan(
+        target,
+        load,
+        work,
+        threads,
+        cpus,
+        close,
+        sources,
+        warmupNs,
+        durationNs,
+        timeoutNs,
+        seed,
+        record,
+        own,
+        allowRemote);
+  }
+
+  /** The same flood, allowed to leave this machine or not. */
+  public FloodPlan allowingRemote(boolean allowed) {
+    return new FloodPlan(
+        target,
+        load,
+        work,
+        threads,
+        cpus,
+        close,
+        sources,
+        warmupNs,
+        durationNs,
+        timeoutNs,
+        seed,
+        record,
+        ownCpus,
+        allowed);
   }
 
   /** Room for the attempts of one load thread. */
@@ -91,20 +137,24 @@ public record FloodPlan(
   }
 
   ControlMessage message(long startNs) {
-    return ControlMessage.of("run")
-        .with("target", target)
-        .with("load", load)
-        .with("work", work)
-        .with("threads", threads)
-        .with("cpus", cpus.stream().mapToObj(Integer::toString).collect(Collectors.joining(",")))
-        .with("close", close)
-        .with("sources", sources)
-        .with("startNs", startNs)
-        .with("warmupNs", warmupNs)
-        .with("durationNs", durationNs)
-        .with("timeoutNs", timeoutNs)
-        .with("seed", seed)
-        .with("record", record ? "history" : "counters");
+    ControlMessage run =
+        ControlMessage.of("run")
+            .with("target", target)
+            .with("load", load)
+            .with("work", work)
+            .with("threads", threads)
+            .with(
+                "cpus", cpus.stream().mapToObj(Integer::toString).collect(Collectors.joining(",")))
+            .with("close", close)
+            .with("sources", sources)
+            .with("startNs", startNs)
+            .with("warmupNs", warmupNs)
+            .with("durationNs", durationNs)
+            .with("timeoutNs", timeoutNs)
+            .with("seed", seed)
+            .with("record", record ? "history" : "counters")
+            .with("allowRemote", allowRemote);
+    return ownCpus ? run : run.with("spinNs", 0);
   }
 
   @Override
