@@ -205,7 +205,7 @@ final class BenchCommand implements Callable<Integer> {
             index, server.description().name(), server.description().as(), count),
         server,
         placement,
-        plan);
+        server.description().keepsLedger() ? plan : plan.unrecorded());
   }
 
   private List<Integer> cpuCounts() {

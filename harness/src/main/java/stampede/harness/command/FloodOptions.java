@@ -61,14 +61,6 @@ final class FloodOptions {
       description = "CPU ids of the load generator (default: those the server leaves)")
   private String loadCpus;
 
-  @Option(
-      names = "--record",
-      paramLabel = "on|off",
-      defaultValue = "on",
-      hidden = true,
-      description = "record every request; off only to measure what recording costs")
-  private String record;
-
   Optional<BitSet> loadCpus() {
     return Optional.ofNullable(loadCpus).map(FloodOptions::cpus);
   }
@@ -102,7 +94,7 @@ final class FloodOptions {
         durationNs,
         bounded("--timeout", timeout, 1_000_000L),
         seed,
-        !record.equals("off"),
+        true,
         false,
         false);
   }

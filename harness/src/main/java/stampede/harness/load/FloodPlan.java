@@ -120,6 +120,25 @@ public record FloodPlan(
         allowed);
   }
 
+  /** The same flood, only counted: for measuring what recording costs. */
+  public FloodPlan unrecorded() {
+    return new FloodPlan(
+        target,
+        load,
+        work,
+        threads,
+        cpus,
+        close,
+        sources,
+        warmupNs,
+        durationNs,
+        timeoutNs,
+        seed,
+        false,
+        ownCpus,
+        allowRemote);
+  }
+
   /** Room for the attempts of one load thread. */
   public long recordsPerThread() {
     double seconds = (warmupNs + durationNs) / 1e9;
