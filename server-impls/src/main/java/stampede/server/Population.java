@@ -3,6 +3,7 @@ package stampede.server;
 import java.util.Set;
 import stampede.contract.Scoreboard;
 import stampede.contract.Units;
+import stampede.linux.MessageChannel;
 import stampede.server.strategy.Catalogue;
 import stampede.server.strategy.Strategy;
 
@@ -14,7 +15,7 @@ import stampede.server.strategy.Strategy;
  * @param threadsPerProcess how many of them share one handler process; all of them as threads
  * @param backlog the finite buffer, in requests
  * @param spread whether each handler is pinned to one of the server's CPUs, in turn
- * @param deadlineNs how long a client may take to send its request
+ * @param deadlineNs how long a client may take to send its request, at least a millisecond
  * @param ledger whether services are recorded
  */
 public record Population(
@@ -33,6 +34,10 @@ public record Population(
       Set.of("as", "handlers", "threads", "backlog", "place", "deadline", "ledger");
 
   private static final int DEFAULT_BACKLOG = 1024;
+  private static final long LEAST_DEADLINE_NS = 1_000_000L;
+
+  /** One message carries them, with the scoreboard and the ledger. */
+  private static final int MAX_SOCKETS_PER_PROCESS = MessageChannel.MAX_DESCRIPTORS - 2;
 
   /** What handlers are. */
   public enum As {
@@ -65,13 +70,14 @@ public record Population(
     strategy.traits().requirePopulation(strategy.name(), as);
     int most = Math.min(strategy.traits().maxHandlers(), Scoreboard.MAX_HANDLERS);
     int handlers = handlers(settings, strategy, most);
+    strategy.check(settings);
     return new Population(
         as,
         handlers,
-        as == As.THREADS ? handlers : settings.number("threads", 1, 1, handlers),
+        as == As.THREADS ? handlers : threads(settings, strategy, handlers),
         settings.number("backlog", DEFAULT_BACKLOG, 1, 65535),
         isSpread(settings),
-        settings.durationNs("deadline", "5s"),
+        deadlineNs(settings),
         settings.isOn("ledger", true));
   }
 
@@ -88,6 +94,29 @@ public record Population(
           strategy.name() + ": threads= is for as=processes; as threads, say handlers= alone");
     }
     return handlers;
+  }
+
+  /** Where the address is split, a process is sent a socket for each of its handlers. */
+  private static int threads(Settings settings, Strategy strategy, int handlers) {
+    int threads = settings.number("threads", 1, 1, handlers);
+    if (strategy.traits().splitAddress() && threads > MAX_SOCKETS_PER_PROCESS) {
+      throw new UsageException(
+          strategy.name()
+              + ": a handler process can be given at most "
+              + MAX_SOCKETS_PER_PROCESS
+              + " sockets; say threads="
+              + MAX_SOCKETS_PER_PROCESS);
+    }
+    return threads;
+  }
+
+  private static long deadlineNs(Settings settings) {
+    long deadlineNs = settings.durationNs("deadline", "5s");
+    if (deadlineNs < LEAST_DEADLINE_NS) {
+      throw new UsageException(
+          settings.name() + ": deadline=" + settings.text("deadline", "") + " is less than 1ms");
+    }
+    return deadlineNs;
   }
 
   private static boolean isSpread(Settings settings) {

@@ -3,7 +3,10 @@ package stampede.server;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How settings are split at commas, with quoted values kept whole. */
+/**
+ * How settings are split at commas, with quoted values kept whole. A value is quoted when a quote
+ * is its first character; a doubled quote within stands for the quote itself.
+ */
 final class SettingsText {
   private SettingsText() {}
 
@@ -13,7 +16,10 @@ final class SettingsText {
     char quote = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (quote != 0 && c == quote) {
+      if (quote != 0 && c == quote && i + 1 < text.length() && text.charAt(i + 1) == quote) {
+        part.append(c);
+        i++;
+      } else if (quote != 0 && c == quote) {
         quote = 0;
       } else if (quote != 0) {
         part.append(c);
@@ -34,7 +40,7 @@ final class SettingsText {
   }
 
   private static boolean opensQuote(char c, StringBuilder part) {
-    boolean atValue = !part.isEmpty() && part.charAt(part.length() - 1) == '=';
+    boolean atValue = !part.isEmpty() && part.indexOf("=") == part.length() - 1;
     return (c == '\'' || c == '"') && atValue;
   }
 
@@ -42,7 +48,7 @@ final class SettingsText {
     if (value.indexOf(',') < 0 && !value.startsWith("'") && !value.startsWith("\"")) {
       return value;
     }
-    char quote = value.indexOf('\'') < 0 ? '\'' : '"';
-    return quote + value + quote;
+    String quote = value.indexOf('\'') < 0 ? "'" : "\"";
+    return quote + value.replace(quote, quote + quote) + quote;
   }
 }

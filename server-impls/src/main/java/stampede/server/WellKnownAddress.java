@@ -1,15 +1,11 @@
 package stampede.server;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import stampede.linux.Address;
 import stampede.linux.Descriptor;
-import stampede.linux.Errno;
 import stampede.linux.LinuxException;
 import stampede.linux.ListeningSocket;
-import stampede.linux.Sockets;
 import stampede.server.strategy.Traits;
 
 /**
@@ -61,31 +57,28 @@ public final class WellKnownAddress implements AutoCloseable {
    * that out.
    */
   private static void makeWay(Address address, Traits traits) {
-    if (address instanceof Address.Unix unix) {
-      removeIfDead(unix);
-    } else if (traits.splitAddress()) {
+    if (traits.splitAddress()) {
       ListeningSocket.bind(address, 1, false).close();
     }
   }
 
-  /** A server that was killed leaves its path behind; nobody listens there any more. */
-  private static void removeIfDead(Address.Unix unix) {
-    if (unix.isAbstract() || !Files.exists(unix.path())) {
-      return;
-    }
-    try (Descriptor probe =
-        new Descriptor(Sockets.socket(unix.family(), Sockets.STREAM | Sockets.CLOEXEC))) {
-      int result = Sockets.connect(probe.number(), unix.encode());
-      if (result == Errno.ECONNREFUSED.asResult()) {
-        Files.delete(unix.path());
-      }
-    } catch (IOException failure) {
-      throw new StartException(
-          "cannot remove the dead socket " + unix.path() + ": " + failure.getMessage(), failure);
-    }
+  private static String explain(Address address, LinuxException failure) {
+    return address instanceof Address.Unix unix
+        ? explainPath(unix, failure)
+        : explainPort(address, failure);
   }
 
-  private static String explain(Address address, LinuxException failure) {
+  private static String explainPath(Address.Unix address, LinuxException failure) {
+    return switch (failure.errno()) {
+      case EADDRINUSE ->
+          address + " is taken by another server, or is not a socket; listen at another path";
+      case EACCES -> "no permission to listen at " + address;
+      case ENOENT, ENOTDIR -> "cannot listen at " + address + ": its folder does not exist";
+      default -> "cannot listen at " + address + ": " + failure.getMessage();
+    };
+  }
+
+  private static String explainPort(Address address, LinuxException failure) {
     return switch (failure.errno()) {
       case EADDRINUSE ->
           address

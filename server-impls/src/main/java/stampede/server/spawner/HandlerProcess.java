@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import stampede.contract.ControlMessage;
 import stampede.contract.HandlerSlot;
 import stampede.linux.Descriptor;
+import stampede.linux.LinuxException;
 import stampede.linux.MessageChannel;
 import stampede.server.JavaCommand;
 import stampede.server.StartException;
@@ -58,11 +59,23 @@ final class HandlerProcess implements HandlerGroup {
     return process != null && process.isAlive();
   }
 
-  /** The process has connected: send it what it needs. Owns the channel from now on. */
+  /**
+   * The process has connected: send it what it needs. Owns the channel from now on. A process that
+   * died since is found by {@link #isAlive} and replaced like any other.
+   */
   void connected(MessageChannel connection) {
+    closeChannel();
     channel = connection;
+    try {
+      send();
+    } catch (LinuxException gone) {
+      closeChannel();
+    }
+  }
+
+  private void send() {
     List<Descriptor> descriptors = new ArrayList<>(evidence.descriptors());
-    places.forEach(place -> descriptors.add(place.listener()));
+    places.stream().map(HandlerPlace::listener).distinct().forEach(descriptors::add);
     HandlerPlace first = places.getFirst();
     channel.send(
         ControlMessage.of("serve")

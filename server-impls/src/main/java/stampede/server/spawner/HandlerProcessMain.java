@@ -18,6 +18,8 @@ import stampede.server.strategy.HandlerPlace;
  * left.
  */
 public final class HandlerProcessMain {
+  private static final int EXIT_FAILED = 70;
+
   private HandlerProcessMain() {}
 
   /** Reports as {@code group}, runs the handlers it is given, and returns when all have left. */
@@ -57,9 +59,19 @@ public final class HandlerProcessMain {
               settings);
       Handler handler =
           new Handler(Catalogue.strategy(settings.name()), place, population, evidence);
-      threads.add(Thread.ofPlatform().name("handler-" + slot).start(handler));
+      threads.add(
+          Thread.ofPlatform()
+              .name("handler-" + slot)
+              .uncaughtExceptionHandler(HandlerProcessMain::endAll)
+              .start(handler));
     }
     return threads;
+  }
+
+  /** A handler failed: the others go with it, so that the spawner sees it and replaces them all. */
+  private static void endAll(Thread handler, Throwable failure) {
+    System.err.println("stampede: " + handler.getName() + " failed: " + failure);
+    Runtime.getRuntime().halt(EXIT_FAILED);
   }
 
   /**

@@ -11,7 +11,6 @@ final class RespawnPause {
 
   private long pauseNs;
   private long startedNs;
-  private long notBeforeNs;
 
   /** A handler was started. */
   void started(long nowNs) {
@@ -27,7 +26,6 @@ final class RespawnPause {
       pauseNs = pauseNs == 0 ? FIRST_NS : Math.min(2 * pauseNs, LONGEST_NS);
     }
     // the first early death is forgiven: it is replaced at once
-    notBeforeNs = pauseNs <= FIRST_NS ? nowNs : nowNs + pauseNs;
-    return notBeforeNs;
+    return pauseNs <= FIRST_NS ? nowNs : nowNs + pauseNs;
   }
 }

@@ -109,6 +109,8 @@ final class Service {
         if (!awaitMore(connection, untilNs)) {
           return received;
         }
+      } else if (result == 0) {
+        return received;
       } else if (result != Sockets.INTERRUPTED) {
         return result;
       }

@@ -14,6 +14,7 @@ import stampede.linux.Signal;
 import stampede.linux.ThisProcess;
 import stampede.server.Population;
 import stampede.server.Settings;
+import stampede.server.StartException;
 import stampede.server.WellKnownAddress;
 import stampede.server.strategy.Catalogue;
 import stampede.server.strategy.HandlerPlace;
@@ -137,7 +138,16 @@ public final class Spawner implements AutoCloseable {
     if (nowNs >= due) {
       dueNs.remove(group);
       evidence.scoreboard().countReplaced();
+      startAgain(group);
+    }
+  }
+
+  /** What cannot be started now is tried again later: the others serve meanwhile. */
+  private void startAgain(HandlerGroup group) {
+    try {
       start(group);
+    } catch (StartException failure) {
+      System.err.println("stampede: " + failure.getMessage());
     }
   }
 
@@ -146,19 +156,30 @@ public final class Spawner implements AutoCloseable {
    * What is blocked in a system call is nudged out of it, again and again, for a signal may come
    * just before the call.
    *
-   * @return false when some had to be left behind or ended by force at {@code untilNs}
+   * @return false when some did not leave by themselves: they had to be left behind or ended by
+   *     force at {@code untilNs}, or died meanwhile
    */
   public boolean stop(long untilNs) {
     List<HandlerSlot> slots = groups.stream().flatMap(group -> group.slots().stream()).toList();
     slots.forEach(HandlerSlot::wantStop);
     while (Clock.monotonicNs() < untilNs && groups.stream().anyMatch(HandlerGroup::isAlive)) {
       reception.admit(this::welcome);
-      slots.forEach(Spawner::nudge);
+      groups.stream().filter(HandlerGroup::isAlive).forEach(Spawner::nudge);
       LockSupport.parkNanos(NUDGE_EVERY_NS);
     }
-    boolean clean = groups.stream().noneMatch(HandlerGroup::isAlive);
+    boolean clean = slots.stream().allMatch(Spawner::hasLeft);
     groups.forEach(HandlerGroup::end);
     return clean;
+  }
+
+  private static boolean hasLeft(HandlerSlot slot) {
+    HandlerState state = slot.state();
+    return state == HandlerState.STOPPED || state == HandlerState.ABSENT;
+  }
+
+  /** Only the living are nudged: the ids of the dead may be those of others by now. */
+  private static void nudge(HandlerGroup group) {
+    group.slots().forEach(Spawner::nudge);
   }
 
   private static void nudge(HandlerSlot slot) {

@@ -28,6 +28,7 @@ public final class SpawnerMain {
   private static final long STOP_WITHIN_NS = 10_000_000_000L;
   private static final int EXIT_START = 69;
   private static final int EXIT_USAGE = 64;
+  private static final int EXIT_FAULT = 70;
   private static final int EXIT_FORCED = 1;
 
   private final MessageChannel channel;
@@ -63,12 +64,15 @@ public final class SpawnerMain {
       return 0;
     }
     ControlMessage listen = ControlMessage.parse(first.get().text());
-    try (Evidence evidence = Evidence.open(first.get().descriptors())) {
-      return serve(listen, evidence);
+    try {
+      // stays mapped until the process ends: handlers that had to be left behind still write to it
+      return serve(listen, Evidence.open(first.get().descriptors()));
     } catch (UsageException wrong) {
       return failed(wrong.getMessage(), EXIT_USAGE);
     } catch (StartException failure) {
       return failed(failure.getMessage(), EXIT_START);
+    } catch (RuntimeException failure) {
+      return failed("the server failed: " + failure, EXIT_FAULT);
     }
   }
 

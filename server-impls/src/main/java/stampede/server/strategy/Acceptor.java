@@ -4,8 +4,9 @@ package stampede.server.strategy;
  * One handler's way to its requests: wait until some may be pending, then attempt to accept one.
  *
  * <p>Used by one thread. {@link #attempt} waits without limit, and must be left by a signal that
- * interrupts its system calls ({@link Attempt.Interrupted}): so a handler is stopped. It allocates
- * nothing and throws nothing but what is a mistake of ours.
+ * interrupts its system calls ({@link Attempt.Interrupted}): so a handler is stopped. One that
+ * waits where signals do not reach looks for {@code slot.stopWanted()} itself when that wait ends.
+ * It allocates nothing and throws nothing but what is a mistake of ours.
  */
 @FunctionalInterface
 public interface Acceptor extends AutoCloseable {

@@ -2,6 +2,7 @@ package stampede.server.strategy;
 
 import java.util.Set;
 import stampede.linux.Epoll;
+import stampede.server.Settings;
 
 /**
  * As {@link EpollLevel} with EPOLLEXCLUSIVE: the kernel wakes one instance per request. It always
@@ -31,10 +32,19 @@ final class EpollExclusive implements Strategy {
   }
 
   @Override
+  public void check(Settings settings) {
+    rotate(settings);
+  }
+
+  private static int rotate(Settings settings) {
+    return settings.number("rotate", 0, 0, 1_000_000);
+  }
+
+  @Override
   public Acceptor acceptor(HandlerPlace place) {
     EpollLevel.EpollAcceptor acceptor =
         new EpollLevel.EpollAcceptor(place.listener().number(), Epoll.IN | Epoll.EXCLUSIVE);
-    int rotate = place.settings().number("rotate", 0, 0, 1_000_000);
+    int rotate = rotate(place.settings());
     return rotate == 0 ? acceptor : new Rotating(acceptor, rotate);
   }
 

@@ -37,7 +37,8 @@ final class Mutex implements Strategy {
         slot.countLockFromTheDead();
       }
       try {
-        return reading.of(Sockets.accept(listener));
+        // no signal ends the wait for the lock, so whoever was to leave meanwhile passes it on
+        return slot.stopWanted() ? Attempt.INTERRUPTED : reading.of(Sockets.accept(listener));
       } finally {
         lock.unlock();
       }

@@ -1,6 +1,7 @@
 package stampede.server.strategy;
 
 import java.util.Set;
+import stampede.server.Settings;
 
 /**
  * One named way to accept in parallel: how handlers are notified, who may attempt, and whether they
@@ -21,6 +22,12 @@ public interface Strategy {
   default Set<String> keys() {
     return Set.of();
   }
+
+  /**
+   * Refuses a value of {@link #keys} that it cannot work with, before any handler exists; throws
+   * {@link stampede.server.UsageException}.
+   */
+  default void check(Settings settings) {}
 
   /**
    * Makes what one handler needs to wait and attempt. Called by the handler's own thread, which
