@@ -143,7 +143,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Address listenAddress() {
-    Address address = Address.parse(listen);
+    Address address = OptionText.read("--listen", listen, Address::parse);
     if (!address.isLocal()) {
       throw new UsageException(
           "--listen " + listen + " is not loopback; bench floods this machine only");
@@ -195,7 +195,7 @@ final class BenchCommand implements Callable<Integer> {
   private CellPlan cell(int index, OwnServer server, int count, String load) {
     Placement placement = Placement.of(Machine.cpus(), count, flood.loadCpus());
     FloodPlan plan = flood.plan(load, work, placement.load(), shared.seed());
-    ArrivalSchedule.parse(load);
+    OptionText.read("--load", load, ArrivalSchedule::parse);
     return new CellPlan(
         String.format(
             "%03d-%s-%s-%dcpu",
