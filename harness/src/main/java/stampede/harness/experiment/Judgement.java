@@ -3,6 +3,7 @@ package stampede.harness.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import stampede.harness.load.FloodResult;
 
 /**
@@ -88,12 +89,13 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
   }
 
   private static String limitedBy(FloodResult flood, Window window) {
-    double server = window.serverBusyPercent();
+    OptionalDouble known = window.serverBusyPercent();
+    double server = known.orElse(0);
     double load = window.loadBusyPercent();
     if (flood.offeredPerS().isPresent() && server < SATURATED_PERCENT && load < SATURATED_PERCENT) {
       return "schedule";
     }
-    if (window.placement().isShared()) {
+    if (window.placement().isShared() || known.isEmpty()) {
       return "unknown";
     }
     if (server >= SATURATED_PERCENT) {

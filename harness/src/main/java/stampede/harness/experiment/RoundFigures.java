@@ -112,6 +112,9 @@ final class RoundFigures {
     if (deepest.isEmpty()) {
       unavailable.add("listen queue depth: the kernel shows it for TCP addresses only");
     }
+    if (window.serverBusyPercent().isEmpty()) {
+      unavailable.add("server CPU: the server is not ours, and which CPUs it has is not known");
+    }
     return new Kernel(
         boxed(window.tcp("ListenOverflows")),
         boxed(window.tcp("ListenDrops")),
@@ -120,7 +123,7 @@ final class RoundFigures {
         result.backlog().orElse(null),
         boxed(window.tcp("TCPSynRetrans")),
         window.stealPercent(),
-        window.serverBusyPercent(),
+        boxed(window.serverBusyPercent()),
         window.loadBusyPercent(),
         unavailable);
   }
