@@ -54,9 +54,14 @@ final class RoundFigures {
   static Latencies latencies(Function<String, Quantiles> figures, String total) {
     return new Latencies(
         figures.apply("connect"),
-        figures.apply("queue"),
-        figures.apply("service"),
+        measured(figures.apply("queue")),
+        measured(figures.apply("service")),
         figures.apply(total));
+  }
+
+  /** Null when no server said when it accepted and serviced: then there was nothing to measure. */
+  private static Quantiles measured(Quantiles phase) {
+    return phase.count() == 0 ? null : phase;
   }
 
   static Audit audit(AuditVerdict verdict) {
