@@ -102,7 +102,8 @@ final class FloodOptions {
         durationNs,
         bounded("--timeout", timeout, 1_000_000L),
         seed,
-        !record.equals("off"));
+        !record.equals("off"),
+        false);
   }
 
   private int threads(BitSet cpus) {

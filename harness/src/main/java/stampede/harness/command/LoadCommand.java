@@ -98,7 +98,10 @@ final class LoadCommand implements Callable<Integer> {
     Placement.of(Machine.cpus(), 1, flood.loadCpus());
     FloodPlan plan = flood.plan(load, work, cpus, shared.seed()).at(target.text());
     return new CellPlan(
-        "000-load", new ExternalServer(target), new Placement(new BitSet(), cpus), plan);
+        "000-load",
+        new ExternalServer(target),
+        new Placement(new BitSet(), cpus),
+        allowRemote ? plan.allowingRemote() : plan);
   }
 
   private void refuseRemote(Address address) {

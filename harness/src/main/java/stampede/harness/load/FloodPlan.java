@@ -20,6 +20,7 @@ import stampede.contract.Units;
  * @param timeoutNs after which a request is given up
  * @param seed of schedules and work
  * @param record whether every request is recorded, or only counted
+ * @param allowRemote whether the target may be outside this machine
  */
 public record FloodPlan(
     String target,
@@ -33,7 +34,8 @@ public record FloodPlan(
     long durationNs,
     long timeoutNs,
     long seed,
-    boolean record) {
+    boolean record,
+    boolean allowRemote) {
   /** The records one load thread may need: an upper bound, for pages are made only when touched. */
   private static final double MOST_PER_THREAD_PER_S = 200_000;
 
@@ -42,25 +44,22 @@ public record FloodPlan(
 
   /** The same flood at another target. */
   public FloodPlan at(String other) {
-    return new FloodPlan(
-        other,
-        load,
-        work,
-        threads,
-        cpus,
-        close,
-        sources,
-        warmupNs,
-        durationNs,
-        timeoutNs,
-        seed,
-        record);
+    return with(other, seed, allowRemote);
   }
 
   /** The same flood with another seed. */
   public FloodPlan seeded(long other) {
+    return with(target, other, allowRemote);
+  }
+
+  /** The same flood, which may leave this machine, for its user has said so. */
+  public FloodPlan allowingRemote() {
+    return with(target, seed, true);
+  }
+
+  private FloodPlan with(String newTarget, long newSeed, boolean remote) {
     return new FloodPlan(
-        target,
+        newTarget,
         load,
         work,
         threads,
@@ -70,8 +69,9 @@ public record FloodPlan(
         warmupNs,
         durationNs,
         timeoutNs,
-        other,
-        record);
+        newSeed,
+        record,
+        remote);
   }
 
   /** Room for the attempts of one load thread. */
@@ -104,7 +104,8 @@ public record FloodPlan(
         .with("durationNs", durationNs)
         .with("timeoutNs", timeoutNs)
         .with("seed", seed)
-        .with("record", record ? "history" : "counters");
+        .with("record", record ? "history" : "counters")
+        .with("allowRemote", allowRemote);
   }
 
   @Override
