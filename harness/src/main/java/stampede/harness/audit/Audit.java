@@ -132,11 +132,7 @@ public final class Audit {
       case OK -> {
         counts.ok++;
         if (served == 0 && ledger.isPresent()) {
-          counts.lost++;
-          example(
-              "lost",
-              id(thread, sequence),
-              "the client was answered, no handler recorded a service");
+          onLost(thread, sequence);
         }
       }
       case FAILED -> {
@@ -155,6 +151,16 @@ public final class Audit {
       }
       case INDETERMINATE, UNFINISHED -> onIndeterminate(thread, sequence, served);
     }
+  }
+
+  /** As many as the ledger had no room for may have been serviced all the same. */
+  private void onLost(int thread, int sequence) {
+    if (counts.excused < counts.unrecordedServices) {
+      counts.excused++;
+      return;
+    }
+    counts.lost++;
+    example("lost", id(thread, sequence), "the client was answered, no handler recorded a service");
   }
 
   private void onIndeterminate(int thread, int sequence, byte served) {
@@ -203,6 +209,7 @@ public final class Audit {
     long unread;
     long abandoned;
     long unrecordedServices;
+    long excused;
     long unrecordedRequests;
   }
 }

@@ -143,7 +143,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Address listenAddress() {
-    Address address = Address.parse(listen);
+    Address address = OptionText.read("--listen", listen, Address::parse);
     if (!address.isLocal()) {
       throw new UsageException(
           "--listen " + listen + " is not loopback; bench floods this machine only");
@@ -198,7 +198,7 @@ final class BenchCommand implements Callable<Integer> {
         flood
             .plan(load, work, placement.load(), shared.seed())
             .onCpusOfItsOwn(!placement.isShared());
-    ArrivalSchedule.parse(load);
+    OptionText.read("--load", load, ArrivalSchedule::parse);
     return new CellPlan(
         String.format(
             "%03d-%s-%s-%dcpu",

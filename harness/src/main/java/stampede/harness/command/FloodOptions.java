@@ -85,7 +85,7 @@ final class FloodOptions {
     return new FloodPlan(
         "",
         load,
-        Work.parse(work).toString(),
+        OptionText.read("--work", work, Work::parse).toString(),
         threads(cpus),
         cpus,
         close,
@@ -109,7 +109,7 @@ final class FloodOptions {
   }
 
   private static long bounded(String name, String text, long leastNs) {
-    long ns = Units.durationNs(text);
+    long ns = OptionText.read(name, text, Units::durationNs);
     if (ns < leastNs || ns > MOST_NS) {
       throw new UsageException(
           name + " " + text + " is not between " + Units.duration(leastNs) + " and 1h");

@@ -80,9 +80,9 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Target target = Target.parse(url);
+    Target target = OptionText.read("URL", url, Target::parse);
     refuseRemote(target.address());
-    ArrivalSchedule.parse(load);
+    OptionText.read("--load", load, ArrivalSchedule::parse);
     Optional<RunFolder> folder = shared.out().map(RunFolder::open);
     ExperimentPlan plan = new ExperimentPlan(List.of(cell(target)), 1, shared.seed());
     Progress progress = new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), 1);

@@ -3,6 +3,7 @@ package stampede.harness.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import stampede.harness.load.FloodResult;
 
 /**
@@ -91,8 +92,8 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
   }
 
   private static String limitedBy(FloodResult flood, Window window, int threads) {
-    boolean placed = !window.placement().server().isEmpty();
-    double server = window.serverBusyPercent();
+    OptionalDouble known = window.serverBusyPercent();
+    double server = known.orElse(0);
     double generator = 100 * flood.threadCpuNs() / 1e9 / (threads * window.lengthS());
     if (generator >= SATURATED_PERCENT && server < IDLE_PERCENT) {
       return "generator";
@@ -100,7 +101,7 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
     if (flood.offeredPerS().isPresent() && server < SATURATED_PERCENT && begunInTime(flood)) {
       return "schedule";
     }
-    boolean saturated = placed && !window.placement().isShared() && server >= SATURATED_PERCENT;
+    boolean saturated = !window.placement().isShared() && server >= SATURATED_PERCENT;
     return saturated ? "server" : "unknown";
   }
 

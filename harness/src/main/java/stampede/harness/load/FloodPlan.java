@@ -46,84 +46,33 @@ public record FloodPlan(
 
   /** The same flood at another target. */
   public FloodPlan at(String other) {
-    return new FloodPlan(
-        other,
-        load,
-        work,
-        threads,
-        cpus,
-        close,
-        sources,
-        warmupNs,
-        durationNs,
-        timeoutNs,
-        seed,
-        record,
-        ownCpus,
-        allowRemote);
+    return with(other, seed, record, ownCpus, allowRemote);
   }
 
   /** The same flood with another seed. */
   public FloodPlan seeded(long other) {
-    return new FloodPlan(
-        target,
-        load,
-        work,
-        threads,
-        cpus,
-        close,
-        sources,
-        warmupNs,
-        durationNs,
-        timeoutNs,
-        other,
-        record,
-        ownCpus,
-        allowRemote);
-  }
-
-  /** The same flood where no server shares its CPUs, or where one may. */
-  public FloodPlan onCpusOfItsOwn(boolean own) {
-    return new FloodPlan(
-        target,
-        load,
-        work,
-        threads,
-        cpus,
-        close,
-        sources,
-        warmupNs,
-        durationNs,
-        timeoutNs,
-        seed,
-        record,
-        own,
-        allowRemote);
-  }
-
-  /** The same flood, allowed to leave this machine or not. */
-  public FloodPlan allowingRemote(boolean allowed) {
-    return new FloodPlan(
-        target,
-        load,
-        work,
-        threads,
-        cpus,
-        close,
-        sources,
-        warmupNs,
-        durationNs,
-        timeoutNs,
-        seed,
-        record,
-        ownCpus,
-        allowed);
+    return with(target, other, record, ownCpus, allowRemote);
   }
 
   /** The same flood, only counted: for measuring what recording costs. */
   public FloodPlan unrecorded() {
+    return with(target, seed, false, ownCpus, allowRemote);
+  }
+
+  /** The same flood where no server shares its CPUs, or where one may. */
+  public FloodPlan onCpusOfItsOwn(boolean own) {
+    return with(target, seed, record, own, allowRemote);
+  }
+
+  /** The same flood, allowed to leave this machine or not. */
+  public FloodPlan allowingRemote(boolean allowed) {
+    return with(target, seed, record, ownCpus, allowed);
+  }
+
+  private FloodPlan with(
+      String otherTarget, long otherSeed, boolean recorded, boolean own, boolean remote) {
     return new FloodPlan(
-        target,
+        otherTarget,
         load,
         work,
         threads,
@@ -133,10 +82,10 @@ public record FloodPlan(
         warmupNs,
         durationNs,
         timeoutNs,
-        seed,
-        false,
-        ownCpus,
-        allowRemote);
+        otherSeed,
+        recorded,
+        own,
+        remote);
   }
 
   /** Room for the attempts of one load thread. */
