@@ -20,7 +20,9 @@ final class SourceRules {
 
   /** Files that write to standard error although no process begins there, and why. */
   private static final Map<String, String> SPEAKERS =
-      Map.of("LoadService", "its channel to the harness is gone, so there is nobody else to tell");
+      Map.of(
+          "LoadService", "its channel to the harness is gone, so there is nobody else to tell",
+          "Spawner", "a handler that cannot be replaced now is no reason to end the others");
 
   /** Files of main code that sleep, and why; in the modules where a handler must not. */
   private static final Map<String, String> SLEEPERS = Map.of();
