@@ -1,6 +1,8 @@
 package stampede.server.spawner;
 
 import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import stampede.contract.HandlerSlot;
 import stampede.contract.HandlerState;
@@ -22,6 +24,11 @@ import stampede.server.strategy.Strategy;
 final class Handler implements Runnable {
   /** How long a handler that is out of descriptors or memory waits before it tries again. */
   private static final long EXHAUSTED_PAUSE_NS = 10_000_000L;
+
+  // sets, made at the start: a switch would load a class, for which no descriptor may be left
+  private static final Set<Errno> EXHAUSTED =
+      EnumSet.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM);
+  private static final Set<Errno> GONE = EnumSet.of(Errno.EBADF, Errno.EINVAL, Errno.ENOTSOCK);
 
   private final Strategy strategy;
   private final HandlerPlace place;
@@ -79,11 +86,10 @@ final class Handler implements Runnable {
    */
   private void absorb(Errno errno) {
     slot.countAcceptError();
-    switch (errno) {
-      case EMFILE, ENFILE, ENOBUFS, ENOMEM -> LockSupport.parkNanos(EXHAUSTED_PAUSE_NS);
-      case EBADF, EINVAL, ENOTSOCK ->
-          throw new IllegalStateException("the listening socket is gone: " + errno);
-      default -> {}
+    if (EXHAUSTED.contains(errno)) {
+      LockSupport.parkNanos(EXHAUSTED_PAUSE_NS);
+    } else if (GONE.contains(errno)) {
+      throw new IllegalStateException("the listening socket is gone: " + errno);
     }
   }
 

@@ -2,8 +2,7 @@ package stampede.server.spawner;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import stampede.contract.ControlMessage;
 import stampede.contract.HandlerState;
 import stampede.linux.Address;
@@ -32,8 +31,8 @@ public final class SpawnerMain {
   private static final int EXIT_FORCED = 1;
 
   private final MessageChannel channel;
-  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean terminated;
+  private volatile boolean serving;
 
   private SpawnerMain(MessageChannel channel) {
     this.channel = channel;
@@ -47,14 +46,14 @@ public final class SpawnerMain {
   }
 
   /**
-   * SIGTERM: the main thread stops the handlers and ends the process; this one only waits for that.
+   * SIGTERM: the main thread stops the handlers and ends the process with its own exit code, which
+   * the JVM would replace if this returned first; so this waits for its own end, within a bound.
    */
   private void onTermination() {
     terminated = true;
-    try {
-      stopped.await(2 * STOP_WITHIN_NS, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException ignored) {
-      Thread.currentThread().interrupt();
+    long untilNs = Clock.monotonicNs() + 2 * STOP_WITHIN_NS;
+    while (serving && Clock.monotonicNs() < untilNs) {
+      LockSupport.parkNanos(TICK_NS);
     }
   }
 
@@ -71,12 +70,13 @@ public final class SpawnerMain {
       return failed(wrong.getMessage(), EXIT_USAGE);
     } catch (StartException failure) {
       return failed(failure.getMessage(), EXIT_START);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       return failed("the server failed: " + failure, EXIT_FAULT);
     }
   }
 
   private int serve(ControlMessage listen, Evidence evidence) {
+    serving = true;
     Settings settings = Settings.parse(listen.required("settings"));
     Population population = Population.of(settings);
     try (WellKnownAddress address =
@@ -95,8 +95,6 @@ public final class SpawnerMain {
       boolean clean = spawner.stop(Clock.monotonicNs() + STOP_WITHIN_NS);
       say(ControlMessage.of("stopped").with("clean", clean));
       return clean ? 0 : EXIT_FORCED;
-    } finally {
-      stopped.countDown();
     }
   }
 
