@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# How soon handler processes are ready: starts a server of 1 and of 32 handler processes several times, on all CPUs.
-# "1 more" is what the 32 took less what the 1 took, for each of the other 31. Usage: ready-time.sh [TIMES]
+# How soon handler processes are ready: starts servers of 1 thread, of 1 and of 32 handler processes several times, on
+# all CPUs. What the process takes beyond the thread is the handler's JVM. Usage: ready-time.sh [TIMES]
 set -euo pipefail
 times=${1:-5}
 root=$(cd "$(dirname "$(readlink -f "$0")")/../../.." && pwd)
 "$root/stampede" --version >/dev/null
 
-ready_ms() { # handlers
+ready_ms() { # population, handlers
   local out pid
   out=$(mktemp)
-  "$root/stampede" serve "epoll,as=processes,handlers=$1" >"$out" &
+  "$root/stampede" serve "epoll,as=$1,handlers=$2" >"$out" &
   pid=$!
   for _ in $(seq 600); do
     grep -q 'ready in' "$out" && break
@@ -23,7 +23,9 @@ ready_ms() { # handlers
 
 median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 
-one=$(for _ in $(seq "$times"); do ready_ms 1; done | median)
-many=$(for _ in $(seq "$times"); do ready_ms 32; done | median)
-echo "server of 1 handler process ready in    $one ms (spawner and handler JVM one after the other)"
-echo "server of 32 handler processes ready in $many ms, $(((many - one) / 31)) ms for each more"
+thread=$(for _ in $(seq "$times"); do ready_ms threads 1; done | median)
+one=$(for _ in $(seq "$times"); do ready_ms processes 1; done | median)
+many=$(for _ in $(seq "$times"); do ready_ms processes 32; done | median)
+echo "server of 1 thread:              ready in $thread ms"
+echo "server of 1 handler process:     ready in $one ms, so the handler process took $((one - thread)) ms"
+echo "server of 32 handler processes:  ready in $many ms, $(((many - one) / 31)) ms for each more"
