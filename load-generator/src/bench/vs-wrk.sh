@@ -81,30 +81,40 @@ for _ in $(seq 50); do
 done
 [ -s "$work/answer" ] || { echo "vs-wrk: nginx does not answer at $url" >&2; exit 69; }
 
+# each prints: connections per second, microseconds of the client's CPU per connection
 wrk_once() {
-  taskset -c "$client_cpu" wrk -t1 -c$concurrency -d"${seconds}s" -H 'Connection: close' "$url" |
-    awk '/Requests\/sec/ { printf "%.0f\n", $2 }'
+  local TIMEFORMAT='cpu %U %S'
+  { time taskset -c "$client_cpu" wrk -t1 -c$concurrency -d"${seconds}s" -H 'Connection: close' "$url"; } 2>&1 |
+    awk '/requests in/ { n = $1 } /Requests\/sec/ { r = $2 } /^cpu/ { c = $2 + $3 }
+      END { printf "%.0f %.1f\n", r, c * 1e6 / n }'
 }
 ours_once() {
   "$java25" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -cp "$path$histogram" \
     stampede.load.bench.FloodBench \
     "target=$url,load=closed:$concurrency,threads=1,cpus=$client_cpu,close=$1,warmupNs=${warmup_s}000000000,durationNs=${seconds}000000000" |
-    tee -a "$work/ours.log" | awk '/^done/ { for (i = 2; i <= NF; i++) if ($i ~ /^throughputPerS=/) { sub(/.*=/, "", $i); printf "%.0f\n", $i } }'
+    tee -a "$work/ours.log" |
+    awk -v s="$seconds" '/^done/ { for (i = 2; i <= NF; i++) { split($i, p, "="); v[p[1]] = p[2] }
+      printf "%.0f %.1f\n", v["throughputPerS"], v["threadCpuNs"] / 1000 / (v["endedPerS"] * s) }'
 }
 median() {
-  sort -n "$1" | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
+  awk -v c="$2" '{ print $c }' "$1" | sort -n |
+    awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
+}
+row() {
+  printf '%-7s %10s %7s %12s %7s %14s %7s   %s\n' "$@"
 }
 
-printf '%-6s %10s %12s %14s   connections/s\n' round wrk 'ours (fin)' 'ours (reset)'
+row round wrk 'us CPU' 'ours (fin)' 'us CPU' 'ours (reset)' 'us CPU' 'connections/s'
 for round in $(seq "$rounds"); do
   wrk_once >>"$work/wrk"
   ours_once fin >>"$work/fin"
   ours_once reset >>"$work/reset"
-  printf '%-6s %10s %12s %14s\n' "$round" \
-    "$(tail -1 "$work/wrk")" "$(tail -1 "$work/fin")" "$(tail -1 "$work/reset")"
+  # shellcheck disable=SC2046 # two words each
+  row "$round" $(tail -1 "$work/wrk") $(tail -1 "$work/fin") $(tail -1 "$work/reset") ''
 done
-wrk=$(median "$work/wrk"); fin=$(median "$work/fin"); reset=$(median "$work/reset")
-printf '%-6s %10s %12s %14s\n' median "$wrk" "$fin" "$reset"
-awk -v w="$wrk" -v f="$fin" -v r="$reset" \
-  'BEGIN { printf "%-6s %10s %12.2f %14.2f   x wrk\n", "ratio", "1.00", f / w, r / w }'
+wrk=$(median "$work/wrk" 1); fin=$(median "$work/fin" 1); reset=$(median "$work/reset" 1)
+wrk_us=$(median "$work/wrk" 2); fin_us=$(median "$work/fin" 2); reset_us=$(median "$work/reset" 2)
+row median "$wrk" "$wrk_us" "$fin" "$fin_us" "$reset" "$reset_us" ''
+row ratio 1.00 1.00 $(awk -v w="$wrk" -v f="$fin" -v r="$reset" -v a="$wrk_us" -v b="$fin_us" -v c="$reset_us" \
+  'BEGIN { printf "%.2f %.2f %.2f %.2f", f / w, b / a, r / w, c / a }') 'x wrk'
 [ -z "${VERBOSE:-}" ] || cat "$work/ours.log"

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
@@ -40,22 +40,36 @@ class PomTest {
         .containsExactly("2.1");
   }
 
+  @Test
+  void everyDependencyAndPluginHasItsReason() {
+    String reasons = Repository.text(Path.of("docs/adr/0002-dependencies.md"));
+    List<String> ours = elements(Repository.text(Path.of("pom.xml")), "module");
+    assertThat(elements(Repository.text(Path.of("pom.xml")), "artifactId"))
+        .filteredOn(name -> !ours.contains(name) && !name.equals("stampede"))
+        .hasSizeGreaterThan(20)
+        .allMatch(name -> reasons.contains("`" + name + "`"));
+  }
+
   /** Every version but the project's own and its parent's. */
   private static List<String> versions(String pom) {
+    return nodes(pom, "version").stream()
+        .filter(version -> !version.getParentNode().getNodeName().matches("parent|project"))
+        .map(Node::getTextContent)
+        .toList();
+  }
+
+  private static List<String> elements(String pom, String name) {
+    return nodes(pom, name).stream().map(Node::getTextContent).toList();
+  }
+
+  private static List<Node> nodes(String pom, String name) {
     try {
-      NodeList elements =
+      NodeList found =
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()
               .parse(new InputSource(new StringReader(pom)))
-              .getElementsByTagName("version");
-      List<String> versions = new ArrayList<>();
-      for (int i = 0; i < elements.getLength(); i++) {
-        Element version = (Element) elements.item(i);
-        if (!version.getParentNode().getNodeName().matches("parent|project")) {
-          versions.add(version.getTextContent());
-        }
-      }
-      return versions;
+              .getElementsByTagName(name);
+      return IntStream.range(0, found.getLength()).mapToObj(found::item).toList();
     } catch (Exception e) {
       throw new AssertionError("cannot read a pom", e);
     }

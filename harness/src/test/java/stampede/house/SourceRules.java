@@ -18,6 +18,12 @@ final class SourceRules {
   private static final Map<String, String> NAMED_BY_OTHERS =
       Map.of("TcpInfo", "tcp_info is the kernel's own name of that structure");
 
+  /** Files that write to standard error although no process begins there, and why. */
+  private static final Map<String, String> SPEAKERS =
+      Map.of(
+          "LoadService", "its channel to the harness is gone, so there is nobody else to tell",
+          "Spawner", "a handler that cannot be replaced now is no reason to end the others");
+
   /** Files of main code that sleep, and why; in the modules where a handler must not. */
   private static final Map<String, String> SLEEPERS = Map.of();
 
@@ -103,9 +109,19 @@ final class SourceRules {
             "server-impls/src/main/java/stampede/server/Spawner.java",
             "package stampede.server; import java.lang.foreign.Arena; class Spawner {}"),
         rule(
-            "libraries do not write to the terminal",
+            "libraries leave standard output to the commands",
             source -> source.isMain() && !source.module().equals("harness"),
-            source -> Found.inCode(source, "\\bSystem\\.(out|err)\\b|\\.printStackTrace\\(\\)"),
+            source -> Found.inCode(source, "\\bSystem\\.out\\b|\\.printStackTrace\\(\\)"),
+            "contract/src/main/java/stampede/contract/Ledger.java",
+            "class Ledger { void full() { System.out.println(\"full\"); } }"),
+        rule(
+            "what a process says on standard error, it says where it begins",
+            source ->
+                source.isMain()
+                    && !source.module().equals("harness")
+                    && !source.name().endsWith("Main")
+                    && !SPEAKERS.containsKey(source.name()),
+            source -> Found.inCode(source, "\\bSystem\\.err\\b"),
             "contract/src/main/java/stampede/contract/Ledger.java",
             "class Ledger { void full() { System.err.println(\"full\"); } }"),
         rule(
@@ -154,7 +170,7 @@ final class SourceRules {
             "package stampede.linux;\npublic class PollTest {}"),
         rule(
             "tests do not sleep",
-            source -> !source.isMain(),
+            JavaSource::isTestClass,
             source -> Found.inCode(source, "\\bThread\\.sleep\\(|\\bTimeUnit\\.\\w+\\.sleep\\("),
             "linux/src/test/java/stampede/linux/PollTest.java",
             "class PollTest { @Test void polls() throws Exception { Thread.sleep(10); } }"));

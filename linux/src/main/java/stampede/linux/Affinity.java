@@ -1,12 +1,9 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.io.File;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,9 +17,9 @@ public final class Affinity {
   private static final int SET_BYTES = 128;
   private static final int MAX_CPUS = SET_BYTES * Byte.SIZE;
   private static final int MAX_PASSES = 16;
-  private static final MethodHandle SET = Native.quick("sched_setaffinity", signature("iilp"));
-  private static final MethodHandle GET = Native.quick("sched_getaffinity", signature("iilp"));
-  private static final MethodHandle CURRENT = Native.quick("sched_getcpu", signature("i"));
+  private static final NativeCall SET = NativeCall.quick("sched_setaffinity");
+  private static final NativeCall GET = NativeCall.quick("sched_getaffinity");
+  private static final NativeCall CURRENT = NativeCall.quick("sched_getcpu");
 
   private Affinity() {}
 
@@ -30,12 +27,7 @@ public final class Affinity {
    * The CPU the caller runs on, which may be another one by the time it is read. Allocates nothing.
    */
   public static int currentCpu() {
-    MemorySegment state = Native.state();
-    try {
-      return (int) CURRENT.invokeExact(state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    return CURRENT.call();
   }
 
   /** The CPUs the calling thread may run on. */
@@ -45,16 +37,11 @@ public final class Affinity {
 
   /** The CPUs thread {@code tid} may run on; 0 is the calling thread. */
   public static BitSet ofThread(int tid) {
-    MemorySegment state = Native.state();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment set = arena.allocate(SET_BYTES, 8);
-      int result = Native.result((int) GET.invokeExact(state, tid, (long) SET_BYTES, set), state);
+      int result = GET.call(tid, SET_BYTES, set.address());
       LinuxException.check(result, "sched_getaffinity", tid);
       return BitSet.valueOf(set.toArray(ValueLayout.JAVA_LONG));
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
     }
   }
 
@@ -74,17 +61,12 @@ public final class Affinity {
       throw new IllegalArgumentException(
           "CPU " + (cpus.length() - 1) + " is past the last one known here, " + (MAX_CPUS - 1));
     }
-    MemorySegment state = Native.state();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment set = arena.allocate(SET_BYTES, 8);
       long[] words = cpus.toLongArray();
       MemorySegment.copy(words, 0, set, ValueLayout.JAVA_LONG, 0, words.length);
-      int result = Native.result((int) SET.invokeExact(state, tid, (long) SET_BYTES, set), state);
+      int result = SET.call(tid, SET_BYTES, set.address());
       LinuxException.check(result, "sched_setaffinity", tid, cpus);
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
     }
   }
 

@@ -1,10 +1,7 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /**
  * A descriptor that is read and written as one 64-bit count: what eventfd and timerfd have in
@@ -12,8 +9,8 @@ import java.lang.invoke.MethodHandle;
  */
 abstract sealed class CountingFile extends Descriptor permits EventFd, TimerFd {
   private static final long COUNT_BYTES = 8;
-  private static final MethodHandle READ = Native.blocking("read", signature("lipl"));
-  private static final MethodHandle WRITE = Native.blocking("write", signature("lipl"));
+  private static final NativeCall READ = NativeCall.blocking("read");
+  private static final NativeCall WRITE = NativeCall.blocking("write");
 
   CountingFile(int number) {
     super(number);
@@ -25,28 +22,20 @@ abstract sealed class CountingFile extends Descriptor permits EventFd, TimerFd {
 
   /** The count, which reading takes away, or an error. */
   final long readCount() {
-    MemorySegment state = Native.state();
     MemorySegment count = Native.scratch();
-    try {
-      int result =
-          Native.result((long) READ.invokeExact(state, number(), count, COUNT_BYTES), state);
-      return result < 0 ? result : count.get(ValueLayout.JAVA_LONG, 0);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    long place = count.address();
+
+    int result = READ.call(number(), place, COUNT_BYTES);
+    return result < 0 ? result : count.get(ValueLayout.JAVA_LONG, 0);
   }
 
   /** Adds to the count; 0 or an error. */
   final int writeCount(long increment) {
-    MemorySegment state = Native.state();
     MemorySegment count = Native.scratch();
     count.set(ValueLayout.JAVA_LONG, 0, increment);
-    try {
-      int result =
-          Native.result((long) WRITE.invokeExact(state, number(), count, COUNT_BYTES), state);
-      return Math.min(result, 0);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    long place = count.address();
+
+    int result = WRITE.call(number(), place, COUNT_BYTES);
+    return Math.min(result, 0);
   }
 }

@@ -1,9 +1,5 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -12,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public class Descriptor implements AutoCloseable {
   private static final int F_DUPFD_CLOEXEC = 1030;
-  private static final MethodHandle CLOSE = Native.blocking("close", signature("ii"));
-  private static final MethodHandle FCNTL = Native.variadic("fcntl", 2, signature("iiii"));
+  private static final NativeCall CLOSE = NativeCall.blocking("close");
+  private static final NativeCall FCNTL = NativeCall.blocking("fcntl");
 
   private final int number;
   private final AtomicBoolean closed;
@@ -66,22 +62,12 @@ public class Descriptor implements AutoCloseable {
    * @return 0, or the error; the number is free again in either case, so there is nothing to repeat
    */
   public static int close(int number) {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result((int) CLOSE.invokeExact(state, number), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    return CLOSE.call(number);
   }
 
   /** fcntl(2) with a number as its argument; its result or the error. */
   final int fcntl(int command, int argument) {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result((int) FCNTL.invokeExact(state, number, command, argument), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    return FCNTL.call(number, command, argument);
   }
 
   @Override

@@ -1,11 +1,9 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
 
 /**
  * An epoll instance, and the place where its events are put. The kernel's side may be used by many
@@ -64,15 +62,14 @@ public final class Epoll extends Descriptor {
   private static final long DATA_OFFSET = Native.ARCHITECTURE.epollDataOffset;
   private static final long NS_PER_S = 1_000_000_000L;
 
-  private static final MethodHandle CREATE = Native.quick("epoll_create1", signature("ii"));
-  private static final MethodHandle CTL = Native.quick("epoll_ctl", signature("iiiip"));
-  private static final MethodHandle WAIT_LONG = Native.blocking("epoll_wait", signature("iipii"));
-  private static final MethodHandle WAIT_NOW = Native.quick("epoll_wait", signature("iipii"));
-  private static final MethodHandle PWAIT2 = Native.blocking("epoll_pwait2", signature("iipipp"));
+  private static final NativeCall CREATE = NativeCall.quick("epoll_create1");
+  private static final NativeCall CTL = NativeCall.quick("epoll_ctl");
+  private static final NativeCall WAIT_LONG = NativeCall.blocking("epoll_wait");
+  private static final NativeCall WAIT_NOW = NativeCall.quick("epoll_wait");
+  private static final NativeCall PWAIT2 = NativeCall.blocking("epoll_pwait2");
 
   private final MemorySegment events;
-  private final MemorySegment change;
-  private final MemorySegment timeout;
+  private final long eventsAddress;
   private final int maxEvents;
 
   private Epoll(Descriptor instance, int maxEvents) {
@@ -80,11 +77,9 @@ public final class Epoll extends Descriptor {
     if (maxEvents < 1) {
       throw new IllegalArgumentException("an await returns at least one event, not " + maxEvents);
     }
-    Arena arena = Arena.ofAuto();
     this.maxEvents = maxEvents;
-    this.events = arena.allocate(EVENT_BYTES * maxEvents, 64);
-    this.change = arena.allocate(EVENT_BYTES, 16);
-    this.timeout = arena.allocate(16, 8);
+    this.events = Arena.ofAuto().allocate(EVENT_BYTES * maxEvents, 64);
+    this.eventsAddress = events.address();
   }
 
   /**
@@ -139,23 +134,37 @@ public final class Epoll extends Descriptor {
    *     Sockets#INTERRUPTED})
    */
   public int await(long timeoutNs) {
-    MemorySegment state = Native.state();
+    if (timeoutNs == 0) {
+      return look();
+    }
+    return timeoutNs < 0 ? awaitForever() : awaitAtMost(timeoutNs);
+  }
+
+  private int look() {
     try {
-      if (timeoutNs == 0) {
-        return Native.result(
-            (int) WAIT_NOW.invokeExact(state, number(), events, maxEvents, 0), state);
-      }
-      if (timeoutNs < 0) {
-        return Native.result(
-            (int) WAIT_LONG.invokeExact(state, number(), events, maxEvents, -1), state);
-      }
-      timeout.set(ValueLayout.JAVA_LONG, 0, timeoutNs / NS_PER_S);
-      timeout.set(ValueLayout.JAVA_LONG, 8, timeoutNs % NS_PER_S);
-      return Native.result(
-          (int) PWAIT2.invokeExact(state, number(), events, maxEvents, timeout, MemorySegment.NULL),
-          state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+      return WAIT_NOW.call(number(), eventsAddress, maxEvents, 0);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private int awaitForever() {
+    try {
+      return WAIT_LONG.call(number(), eventsAddress, maxEvents, -1);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private int awaitAtMost(long timeoutNs) {
+    MemorySegment timeout = Native.scratch();
+    timeout.set(ValueLayout.JAVA_LONG, 0, timeoutNs / NS_PER_S);
+    timeout.set(ValueLayout.JAVA_LONG, 8, timeoutNs % NS_PER_S);
+    long limit = timeout.address();
+    try {
+      return PWAIT2.call(number(), eventsAddress, maxEvents, limit, 0);
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -170,22 +179,15 @@ public final class Epoll extends Descriptor {
   }
 
   private int control(int operation, int fd, int eventMask, long data) {
+    MemorySegment change = Native.scratch();
     change.set(ValueLayout.JAVA_INT_UNALIGNED, 0, eventMask);
     change.set(ValueLayout.JAVA_LONG_UNALIGNED, DATA_OFFSET, data);
-    MemorySegment state = Native.state();
-    try {
-      return Native.result((int) CTL.invokeExact(state, number(), operation, fd, change), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    long place = change.address();
+
+    return CTL.call(number(), operation, fd, place);
   }
 
   private static int create1() {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result((int) CREATE.invokeExact(state, EPOLL_CLOEXEC), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    return CREATE.call(EPOLL_CLOEXEC);
   }
 }

@@ -1,10 +1,5 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-
 /**
  * A counter in the kernel that wakes whoever waits for it: poll and epoll see {@link Poll#IN} while
  * it is above zero. Never blocks; wait for it with {@link Poll} or {@link Epoll}. Any thread, and
@@ -12,7 +7,7 @@ import java.lang.invoke.MethodHandle;
  */
 public final class EventFd extends CountingFile {
   private static final int EFD_SEMAPHORE = 1;
-  private static final MethodHandle EVENTFD = Native.quick("eventfd", signature("iii"));
+  private static final NativeCall EVENTFD = NativeCall.quick("eventfd");
 
   private EventFd(int number) {
     super(number);
@@ -30,13 +25,10 @@ public final class EventFd extends CountingFile {
    */
   public static EventFd create(boolean semaphore) {
     int flags = Sockets.NONBLOCK | Sockets.CLOEXEC | (semaphore ? EFD_SEMAPHORE : 0);
-    MemorySegment state = Native.state();
     int number;
-    try {
-      number = Native.result((int) EVENTFD.invokeExact(state, 0, flags), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+
+    number = EVENTFD.call(0, flags);
+
     return new EventFd(LinuxException.check(number, "eventfd", 0, flags));
   }
 

@@ -1,11 +1,8 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /**
  * An exclusive lock on a whole file, given up by the kernel when its owner ends. Who the owner is
@@ -52,8 +49,8 @@ public final class FileLock extends Descriptor {
   private static final short F_WRLCK = 1;
   private static final short F_UNLCK = 2;
   private static final int O_RDWR = 2;
-  private static final MethodHandle FCNTL = Native.variadic("fcntl", 2, signature("iiip"));
-  private static final MethodHandle OPEN = Native.variadic("open", 2, signature("ipii"));
+  private static final NativeCall FCNTL = NativeCall.blocking("fcntl");
+  private static final NativeCall OPEN = NativeCall.blocking("open");
 
   private final Owner owner;
 
@@ -75,14 +72,11 @@ public final class FileLock extends Descriptor {
    */
   public static FileLock on(Descriptor file, Owner owner) {
     String path = "/proc/self/fd/" + file.number();
-    MemorySegment state = Native.state();
     int number;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = arena.allocateFrom(path);
       int flags = O_RDWR | Sockets.CLOEXEC;
-      number = Native.result((int) OPEN.invokeExact(state, text, flags, 0), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+      number = OPEN.call(text.address(), flags);
     }
     return new FileLock(LinuxException.check(number, "open", path), owner);
   }
@@ -120,14 +114,9 @@ public final class FileLock extends Descriptor {
 
   /** struct flock: type, whence, and a start and length of zero, which mean the whole file. */
   private int set(int command, short type) {
-    MemorySegment state = Native.state();
     MemorySegment flock = Native.scratch();
     flock.fill((byte) 0);
     flock.set(ValueLayout.JAVA_SHORT, 0, type);
-    try {
-      return Native.result((int) FCNTL.invokeExact(state, number(), command, flock), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    return FCNTL.call(number(), command, flock.address());
   }
 }

@@ -1,10 +1,7 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 
 /**
@@ -38,7 +35,7 @@ public final class Futex {
   private static final long WAIT = 0;
   private static final long WAKE = 1;
   private static final long NS_PER_S = 1_000_000_000L;
-  private static final MethodHandle SYSCALL = Native.variadic("syscall", 1, signature("lllllpll"));
+  private static final NativeCall SYSCALL = NativeCall.blocking("syscall");
 
   private final Memory memory;
   private final long word;
@@ -63,13 +60,14 @@ public final class Futex {
    * @throws LinuxException for any error that is none of {@link Ended}
    */
   public Ended await(int expected, long timeoutNs) {
-    MemorySegment timeout = MemorySegment.NULL;
+    long limit = 0;
     if (timeoutNs >= 0) {
-      timeout = Native.scratch();
+      MemorySegment timeout = Native.scratch();
       timeout.set(ValueLayout.JAVA_LONG, 0, timeoutNs / NS_PER_S);
       timeout.set(ValueLayout.JAVA_LONG, 8, timeoutNs % NS_PER_S);
+      limit = timeout.address();
     }
-    int result = call(WAIT, expected, timeout);
+    int result = call(WAIT, expected, limit);
     if (result == 0) {
       return Ended.WOKEN;
     }
@@ -83,7 +81,11 @@ public final class Futex {
 
   /** Wakes at most {@code atMost} sleepers, in the order they came; returns how many there were. */
   public int wake(int atMost) {
-    return LinuxException.check(call(WAKE, atMost, MemorySegment.NULL), "futex", "FUTEX_WAKE");
+    int result = call(WAKE, atMost, 0);
+    if (result < 0) {
+      throw LinuxException.of(result, "futex", "FUTEX_WAKE", atMost);
+    }
+    return result;
   }
 
   /** Wakes every sleeper; returns how many there were. */
@@ -92,15 +94,10 @@ public final class Futex {
   }
 
   /** Without FUTEX_PRIVATE_FLAG, so that the kernel looks for sleepers of every process. */
-  private int call(long operation, int value, MemorySegment timeout) {
-    MemorySegment state = Native.state();
+  private int call(long operation, int value, long timeout) {
     long futex = Native.ARCHITECTURE.futexCall;
     try {
-      return Native.result(
-          (long) SYSCALL.invokeExact(state, futex, word, operation, (long) value, timeout, 0L, 0L),
-          state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+      return SYSCALL.call(futex, word, operation, value, timeout);
     } finally {
       Reference.reachabilityFence(memory);
     }

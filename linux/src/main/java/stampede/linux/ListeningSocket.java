@@ -1,18 +1,13 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-
 /**
  * A socket that listens at a well-known address, with its finite buffer of pending requests (the
  * backlog). Owns its descriptor; the owner of a Unix path also removes the path when it closes. Any
  * thread. Sources: listen(2), tcp(7).
  */
 public final class ListeningSocket extends Descriptor {
-  private static final MethodHandle LISTEN = Native.quick("listen", signature("iii"));
-  private static final MethodHandle GETSOCKNAME = Native.quick("getsockname", signature("iipp"));
+  private static final NativeCall LISTEN = NativeCall.quick("listen");
+  private static final NativeCall GETSOCKNAME = NativeCall.quick("getsockname");
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
 
@@ -106,33 +101,16 @@ public final class ListeningSocket extends Descriptor {
   }
 
   private static void listen(Descriptor socket, Address address, int backlog) {
-    MemorySegment state = Native.state();
-    try {
-      int result = Native.result((int) LISTEN.invokeExact(state, socket.number(), backlog), state);
-      LinuxException.check(result, "listen", address, backlog);
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    int result = LISTEN.call(socket.number(), backlog);
+    LinuxException.check(result, "listen", address, backlog);
   }
 
   private static Address nameOf(int fd) {
     NativeBuffer sockaddr = NativeBuffer.allocate(128);
     NativeBuffer length = NativeBuffer.allocate(4);
     length.putInt(0, 128);
-    MemorySegment state = Native.state();
-    try {
-      int result =
-          Native.result(
-              (int) GETSOCKNAME.invokeExact(state, fd, sockaddr.segment(), length.segment()),
-              state);
-      LinuxException.check(result, "getsockname", fd);
-      return Address.decode(sockaddr, length.getInt(0));
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    int result = GETSOCKNAME.call(fd, sockaddr.address(), length.address());
+    LinuxException.check(result, "getsockname", fd);
+    return Address.decode(sockaddr, length.getInt(0));
   }
 }

@@ -48,6 +48,11 @@ public abstract sealed class Memory permits NativeBuffer, SharedMemory {
     return segment.isReadOnly();
   }
 
+  /** Where it begins. */
+  final long address() {
+    return segment.address();
+  }
+
   /** Size in bytes. */
   public final long sizeBytes() {
     return segment.byteSize();

@@ -1,10 +1,6 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +27,9 @@ public final class MessageChannel extends Descriptor {
   private static final int BACKLOG = 1024;
   private static final int MSG_CMSG_CLOEXEC = 0x40000000;
   private static final int KERNEL_MAX_DESCRIPTORS = 253;
-  private static final MethodHandle SENDMSG = Native.blocking("sendmsg", signature("lipi"));
-  private static final MethodHandle RECVMSG = Native.blocking("recvmsg", signature("lipi"));
-  private static final MethodHandle LISTEN = Native.quick("listen", signature("iii"));
+  private static final NativeCall SENDMSG = NativeCall.blocking("sendmsg");
+  private static final NativeCall RECVMSG = NativeCall.blocking("recvmsg");
+  private static final NativeCall LISTEN = NativeCall.quick("listen");
 
   /** What arrived: the text, and descriptors the receiver now owns. */
   public record Message(String text, List<Descriptor> descriptors) {}
@@ -54,17 +50,14 @@ public final class MessageChannel extends Descriptor {
    */
   public static Descriptor listen(Address.Unix address) {
     Descriptor socket = open(address);
-    MemorySegment state = Native.state();
     try {
       LinuxException.check(Sockets.bind(socket.number(), address.encode()), "bind", address);
-      int result = Native.result((int) LISTEN.invokeExact(state, socket.number(), BACKLOG), state);
+      int result = LISTEN.call(socket.number(), BACKLOG);
       LinuxException.check(result, "listen", address);
       return socket;
     } catch (RuntimeException failure) {
       socket.close();
       throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
     }
   }
 
@@ -188,16 +181,10 @@ public final class MessageChannel extends Descriptor {
     return (events & Poll.HUP) != 0;
   }
 
-  private int call(MethodHandle call, MessageHeader message, int flags) {
+  private int call(NativeCall call, MessageHeader message, int flags) {
     int result;
     do {
-      MemorySegment state = Native.state();
-      try {
-        result =
-            Native.result((long) call.invokeExact(state, number(), message.header(), flags), state);
-      } catch (Throwable thrown) {
-        throw Native.impossible(thrown);
-      }
+      result = call.call(number(), message.header().address(), flags);
     } while (result == Sockets.INTERRUPTED);
     return result;
   }

@@ -1,10 +1,7 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Waiting for one descriptor. Any thread; allocates nothing after a thread's first call. Source:
@@ -32,7 +29,7 @@ public final class Poll {
   private static final int TIMEOUT_OFFSET = 8;
 
   /** Its pointers are given as numbers: struct pollfd and struct timespec in the scratch. */
-  private static final MethodHandle PPOLL = Native.blocking("ppoll", signature("illll"));
+  private static final NativeCall PPOLL = NativeCall.blocking("ppoll");
 
   private Poll() {}
 
@@ -54,14 +51,10 @@ public final class Poll {
       scratch.set(ValueLayout.JAVA_LONG, TIMEOUT_OFFSET, timeoutNs / NS_PER_S);
       scratch.set(ValueLayout.JAVA_LONG, TIMEOUT_OFFSET + 8, timeoutNs % NS_PER_S);
     }
-    MemorySegment state = Native.state();
     int result;
-    try {
-      result =
-          Native.result((int) PPOLL.invokeExact(state, scratch.address(), 1L, timeout, 0L), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+
+    result = PPOLL.call(scratch.address(), 1, timeout, 0);
+
     short held = scratch.get(ValueLayout.JAVA_SHORT, REVENTS_OFFSET);
     return result <= 0 ? result : held == INVALID ? Errno.EBADF.asResult() : held;
   }

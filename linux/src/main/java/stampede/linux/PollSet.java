@@ -1,11 +1,9 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
 
 /**
  * Waiting for several descriptors at once, by their place in the set. One thread; waiting allocates
@@ -17,18 +15,17 @@ public final class PollSet {
   private static final int REVENTS_OFFSET = 6;
   private static final int NOBODY = -1;
   private static final long NS_PER_S = 1_000_000_000L;
-  private static final MethodHandle PPOLL = Native.blocking("ppoll", signature("iplpp"));
+  private static final NativeCall PPOLL = NativeCall.blocking("ppoll");
 
   private final MemorySegment entries;
-  private final MemorySegment timeout;
+  private final long entriesAddress;
   private final int capacity;
 
   /** A set of {@code capacity} empty places, at least 1. */
   public PollSet(int capacity) {
-    Arena arena = Arena.ofAuto();
     this.capacity = capacity;
-    this.entries = arena.allocate((long) POLLFD_BYTES * capacity, 8);
-    this.timeout = arena.allocate(16, 8);
+    this.entries = Arena.ofAuto().allocate((long) POLLFD_BYTES * capacity, 8);
+    this.entriesAddress = entries.address();
     for (int i = 0; i < capacity; i++) {
       clear(i);
     }
@@ -54,19 +51,17 @@ public final class PollSet {
    * @return at how many places, 0 when the time ran out, or an error ({@link Sockets#INTERRUPTED})
    */
   public int await(long timeoutNs) {
-    MemorySegment limit = MemorySegment.NULL;
+    long limit = 0;
     if (timeoutNs >= 0) {
+      MemorySegment timeout = Native.scratch();
       timeout.set(ValueLayout.JAVA_LONG, 0, timeoutNs / NS_PER_S);
       timeout.set(ValueLayout.JAVA_LONG, 8, timeoutNs % NS_PER_S);
-      limit = timeout;
+      limit = timeout.address();
     }
-    MemorySegment state = Native.state();
     try {
-      return Native.result(
-          (int) PPOLL.invokeExact(state, entries, (long) capacity, limit, MemorySegment.NULL),
-          state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+      return PPOLL.call(entriesAddress, capacity, limit, 0);
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 

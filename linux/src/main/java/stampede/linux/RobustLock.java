@@ -1,11 +1,8 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 
 /**
@@ -25,23 +22,18 @@ public final class RobustLock {
   private static final int ERRORCHECK = 2;
   private static final int CLOCK_MONOTONIC = 1;
   private static final long NS_PER_S = 1_000_000_000L;
-  private static final MethodHandle ATTR_INIT =
-      Native.blocking("pthread_mutexattr_init", signature("ip"));
-  private static final MethodHandle ATTR_SETPSHARED =
-      Native.blocking("pthread_mutexattr_setpshared", signature("ipi"));
-  private static final MethodHandle ATTR_SETROBUST =
-      Native.blocking("pthread_mutexattr_setrobust", signature("ipi"));
-  private static final MethodHandle ATTR_SETTYPE =
-      Native.blocking("pthread_mutexattr_settype", signature("ipi"));
-  private static final MethodHandle INIT = Native.blocking("pthread_mutex_init", signature("ilp"));
-  private static final MethodHandle LOCK = Native.blocking("pthread_mutex_lock", signature("il"));
-  private static final MethodHandle CLOCKLOCK =
-      Native.blocking("pthread_mutex_clocklock", signature("ilip"));
-  private static final MethodHandle TRYLOCK =
-      Native.quick("pthread_mutex_trylock", signature("il"));
-  private static final MethodHandle UNLOCK = Native.quick("pthread_mutex_unlock", signature("il"));
-  private static final MethodHandle CONSISTENT =
-      Native.quick("pthread_mutex_consistent", signature("il"));
+  private static final NativeCall ATTR_INIT = NativeCall.blocking("pthread_mutexattr_init");
+  private static final NativeCall ATTR_SETPSHARED =
+      NativeCall.blocking("pthread_mutexattr_setpshared");
+  private static final NativeCall ATTR_SETROBUST =
+      NativeCall.blocking("pthread_mutexattr_setrobust");
+  private static final NativeCall ATTR_SETTYPE = NativeCall.blocking("pthread_mutexattr_settype");
+  private static final NativeCall INIT = NativeCall.blocking("pthread_mutex_init");
+  private static final NativeCall LOCK = NativeCall.blocking("pthread_mutex_lock");
+  private static final NativeCall CLOCKLOCK = NativeCall.blocking("pthread_mutex_clocklock");
+  private static final NativeCall TRYLOCK = NativeCall.quick("pthread_mutex_trylock");
+  private static final NativeCall UNLOCK = NativeCall.quick("pthread_mutex_unlock");
+  private static final NativeCall CONSISTENT = NativeCall.quick("pthread_mutex_consistent");
 
   /** How locking ended. */
   public enum Acquired {
@@ -72,23 +64,16 @@ public final class RobustLock {
   /** Makes a lock, unlocked, at {@code offset}; done once, before any process uses it. */
   public static RobustLock create(Memory memory, long offset) {
     RobustLock lock = new RobustLock(memory, offset);
-    MemorySegment state = Native.state();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment attributes = arena.allocate(64, 16);
-      check((int) ATTR_INIT.invokeExact(state, attributes), "pthread_mutexattr_init");
+      check(ATTR_INIT.call(attributes.address()), "pthread_mutexattr_init");
       check(
-          (int) ATTR_SETPSHARED.invokeExact(state, attributes, PROCESS_SHARED),
+          ATTR_SETPSHARED.call(attributes.address(), PROCESS_SHARED),
           "pthread_mutexattr_setpshared");
-      check(
-          (int) ATTR_SETROBUST.invokeExact(state, attributes, ROBUST),
-          "pthread_mutexattr_setrobust");
-      check((int) ATTR_SETTYPE.invokeExact(state, attributes, ERRORCHECK), "mutexattr_settype");
-      check((int) INIT.invokeExact(state, lock.mutex, attributes), "pthread_mutex_init");
+      check(ATTR_SETROBUST.call(attributes.address(), ROBUST), "pthread_mutexattr_setrobust");
+      check(ATTR_SETTYPE.call(attributes.address(), ERRORCHECK), "mutexattr_settype");
+      check(INIT.call(lock.mutex, attributes.address()), "pthread_mutex_init");
       return lock;
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
     }
   }
 
@@ -99,13 +84,8 @@ public final class RobustLock {
    * @throws LinuxException EDEADLK when the caller holds the lock already
    */
   public Acquired lock() {
-    MemorySegment state = Native.state();
     try {
-      return acquired((int) LOCK.invokeExact(state, mutex), state, "pthread_mutex_lock");
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+      return acquired(LOCK.call(mutex), "pthread_mutex_lock");
     } finally {
       Reference.reachabilityFence(memory);
     }
@@ -121,33 +101,27 @@ public final class RobustLock {
     MemorySegment deadline = Native.scratch();
     deadline.set(ValueLayout.JAVA_LONG, 0, deadlineNs / NS_PER_S);
     deadline.set(ValueLayout.JAVA_LONG, 8, deadlineNs % NS_PER_S);
-    MemorySegment state = Native.state();
     try {
-      int error = (int) CLOCKLOCK.invokeExact(state, mutex, CLOCK_MONOTONIC, deadline);
+      int error = CLOCKLOCK.call(mutex, CLOCK_MONOTONIC, deadline.address());
       return -error == Errno.ETIMEDOUT.asResult()
           ? Acquired.BUSY
-          : acquired(error, state, "pthread_mutex_clocklock");
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+          : acquired(error, "pthread_mutex_clocklock");
     } finally {
       Reference.reachabilityFence(memory);
     }
   }
 
-  /** Takes the lock if nobody holds it. */
+  /**
+   * Takes the lock if nobody holds it.
+   *
+   * @throws LinuxException EDEADLK when the caller holds the lock already
+   */
   public Acquired tryLock() {
-    MemorySegment state = Native.state();
     try {
-      int error = (int) TRYLOCK.invokeExact(state, mutex);
+      int error = TRYLOCK.call(mutex);
       return -error == Errno.EBUSY.asResult()
           ? Acquired.BUSY
-          : acquired(error, state, "pthread_mutex_trylock");
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+          : acquired(error, "pthread_mutex_trylock");
     } finally {
       Reference.reachabilityFence(memory);
     }
@@ -159,29 +133,26 @@ public final class RobustLock {
    * @throws LinuxException EPERM when the calling thread does not hold it
    */
   public void unlock() {
-    MemorySegment state = Native.state();
     try {
-      check((int) UNLOCK.invokeExact(state, mutex), "pthread_mutex_unlock");
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+      check(UNLOCK.call(mutex), "pthread_mutex_unlock");
     } finally {
       Reference.reachabilityFence(memory);
     }
   }
 
-  private Acquired acquired(int error, MemorySegment state, String call) throws Throwable {
+  private Acquired acquired(int error, String call) {
     if (-error != Errno.EOWNERDEAD.asResult()) {
       check(error, call);
       return Acquired.CLEAN;
     }
-    check((int) CONSISTENT.invokeExact(state, mutex), "pthread_mutex_consistent");
+    check(CONSISTENT.call(mutex), "pthread_mutex_consistent");
     return Acquired.FROM_THE_DEAD;
   }
 
   /** The pthread calls return the error itself, not through errno. */
   private static void check(int error, String call) {
-    LinuxException.check(-error, call, "shared mutex");
+    if (error != 0) {
+      throw LinuxException.of(-error, call, "shared mutex");
+    }
   }
 }

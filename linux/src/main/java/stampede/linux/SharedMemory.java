@@ -1,10 +1,7 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Memory that processes share: an anonymous file (memfd) mapped into each of them. It has no name
@@ -18,15 +15,15 @@ import java.lang.invoke.MethodHandle;
  */
 public final class SharedMemory extends Memory implements AutoCloseable {
   private static final int MFD_CLOEXEC = 1;
+  private static final int SEEK_END = 2;
   private static final int PROT_READ = 1;
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_SHARED_NORESERVE = 0x4001;
-  private static final MethodHandle MEMFD_CREATE =
-      Native.blocking("memfd_create", signature("ipi"));
-  private static final MethodHandle FTRUNCATE = Native.blocking("ftruncate", signature("iil"));
-  private static final MethodHandle MMAP = Native.blocking("mmap", signature("lpliiil"));
-  private static final MethodHandle MUNMAP = Native.blocking("munmap", signature("ipl"));
-  private static final MethodHandle LSEEK = Native.blocking("lseek", signature("lili"));
+  private static final NativeCall MEMFD_CREATE = NativeCall.blocking("memfd_create");
+  private static final NativeCall FTRUNCATE = NativeCall.blocking("ftruncate");
+  private static final NativeCall MMAP = NativeCall.blocking("mmap");
+  private static final NativeCall MUNMAP = NativeCall.blocking("munmap");
+  private static final NativeCall LSEEK = NativeCall.blocking("lseek");
 
   private final Descriptor descriptor;
   private final Arena mapping;
@@ -96,82 +93,41 @@ public final class SharedMemory extends Memory implements AutoCloseable {
   }
 
   private static void unmap(MemorySegment mapped) {
-    MemorySegment state = Native.state();
-    try {
-      int result = Native.result((int) MUNMAP.invokeExact(state, mapped, mapped.byteSize()), state);
-      LinuxException.check(result, "munmap", mapped.byteSize());
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    int result = MUNMAP.call(mapped.address(), mapped.byteSize());
+    LinuxException.check(result, "munmap", mapped.byteSize());
   }
 
   /** A new file in memory, without a name in any file system; the caller owns the descriptor. */
   static int memfd(String name) {
-    MemorySegment state = Native.state();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment text = arena.allocateFrom(name);
-      int result = Native.result((int) MEMFD_CREATE.invokeExact(state, text, MFD_CLOEXEC), state);
+      int result = MEMFD_CREATE.call(text.address(), MFD_CLOEXEC);
       return LinuxException.check(result, "memfd_create", name);
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
     }
   }
 
   private static void truncate(int fd, long sizeBytes) {
-    MemorySegment state = Native.state();
-    try {
-      int result = Native.result((int) FTRUNCATE.invokeExact(state, fd, sizeBytes), state);
-      LinuxException.check(result, "ftruncate", fd, sizeBytes);
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    int result = FTRUNCATE.call(fd, sizeBytes);
+    LinuxException.check(result, "ftruncate", fd, sizeBytes);
   }
 
   private static long fileSizeBytes(int fd) {
-    MemorySegment state = Native.state();
-    try {
-      long size = (long) LSEEK.invokeExact(state, fd, 0L, 2);
-      if (size < 0) {
-        LinuxException.check(Native.result(size, state), "lseek", fd, "SEEK_END");
-      }
-      return size;
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+    long size = LSEEK.callLong(fd, 0, SEEK_END, 0, 0, 0);
+    if (size < 0) {
+      throw LinuxException.of((int) size, "lseek", fd, "SEEK_END");
     }
+    return size;
   }
 
   private static SharedMemory map(Descriptor descriptor, long sizeBytes, int protection) {
-    MemorySegment state = Native.state();
-    try {
-      long address =
-          (long)
-              MMAP.invokeExact(
-                  state,
-                  MemorySegment.NULL,
-                  sizeBytes,
-                  protection,
-                  MAP_SHARED_NORESERVE,
-                  descriptor.number(),
-                  0L);
-      if (address == -1) {
-        LinuxException.check(Native.result(address, state), "mmap", descriptor.number(), sizeBytes);
-      }
-      Arena mapping = Arena.ofShared();
-      MemorySegment mapped = Native.mapped(address, sizeBytes, mapping, SharedMemory::unmap);
-      boolean readOnly = protection == PROT_READ;
-      return new SharedMemory(descriptor, readOnly ? mapped.asReadOnly() : mapped, mapping);
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+    long address =
+        MMAP.callLong(0, sizeBytes, protection, MAP_SHARED_NORESERVE, descriptor.number(), 0);
+    if (address < 0) {
+      throw LinuxException.of((int) address, "mmap", descriptor.number(), sizeBytes);
     }
+    Arena mapping = Arena.ofShared();
+    MemorySegment mapped = Native.mapped(address, sizeBytes, mapping, SharedMemory::unmap);
+    boolean readOnly = protection == PROT_READ;
+    return new SharedMemory(descriptor, readOnly ? mapped.asReadOnly() : mapped, mapping);
   }
 }

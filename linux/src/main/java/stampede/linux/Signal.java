@@ -1,10 +1,5 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-
 /** Signals, sent to processes and to single threads. Sources: signal(7), kill(2), tgkill(2). */
 public enum Signal {
   /** Interrupt from the terminal. */
@@ -20,8 +15,8 @@ public enum Signal {
   /** A real-time signal that nothing in a JVM uses: ours, to get a thread out of a blocked call. */
   NUDGE(40);
 
-  private static final MethodHandle KILL_CALL = Native.quick("kill", signature("iii"));
-  private static final MethodHandle TGKILL = Native.quick("tgkill", signature("iiii"));
+  private static final NativeCall KILL_CALL = NativeCall.quick("kill");
+  private static final NativeCall TGKILL = NativeCall.quick("tgkill");
 
   private final int number;
 
@@ -35,12 +30,9 @@ public enum Signal {
 
   /** Sends it to a process. Returns 0, or ESRCH when there is no such process, or EPERM. */
   public int sendTo(int pid) {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result((int) KILL_CALL.invokeExact(state, positive(pid), number), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    requirePositive(pid);
+
+    return KILL_CALL.call(pid, number);
   }
 
   /**
@@ -48,20 +40,16 @@ public enum Signal {
    * EPERM.
    */
   public int sendTo(int pid, int tid) {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result(
-          (int) TGKILL.invokeExact(state, positive(pid), positive(tid), number), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    requirePositive(pid);
+    requirePositive(tid);
+
+    return TGKILL.call(pid, tid, number);
   }
 
   /** Zero and below name groups of processes in kill(2); nothing here ever means a group. */
-  private static int positive(int id) {
+  private static void requirePositive(int id) {
     if (id <= 0) {
       throw new IllegalArgumentException("not the id of a process or thread: " + id);
     }
-    return id;
   }
 }

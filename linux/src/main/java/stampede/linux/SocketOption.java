@@ -1,11 +1,8 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Socket options by name. {@link #set} and {@link #get} serve the control plane and throw; {@link
@@ -44,16 +41,13 @@ public enum SocketOption {
 
   private static final int SOL_SOCKET = 1;
   private static final int SO_LINGER = 13;
-  private static final MethodHandle SETSOCKOPT = Native.quick("setsockopt", signature("iiiipi"));
-  private static final MethodHandle GETSOCKOPT = Native.quick("getsockopt", signature("iiiipp"));
-
-  /** The same call, with places in the thread's scratch given as numbers. */
-  private static final MethodHandle GETSOCKOPT_AT = Native.quick("getsockopt", signature("iiiill"));
+  private static final NativeCall SETSOCKOPT = NativeCall.quick("setsockopt");
+  private static final NativeCall GETSOCKOPT = NativeCall.quick("getsockopt");
 
   private static final long LENGTH_OFFSET = 8;
-  private static final MemorySegment ZERO = constant(0);
-  private static final MemorySegment ONE = constant(1);
-  private static final MemorySegment LINGER_ZERO = lingerZero();
+  private static final long ZERO = constant(0);
+  private static final long ONE = constant(1);
+  private static final long LINGER_ZERO = lingerZero();
 
   private final int level;
   private final int name;
@@ -76,7 +70,7 @@ public enum SocketOption {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment place = arena.allocateFrom(ValueLayout.JAVA_INT, value);
       LinuxException.check(
-          set(socket.number(), level, name, place, 4), "setsockopt", socket, this, value);
+          set(socket.number(), level, name, place.address(), 4), "setsockopt", socket, this, value);
     }
   }
 
@@ -90,17 +84,7 @@ public enum SocketOption {
     MemorySegment place = Native.scratch();
     place.set(ValueLayout.JAVA_INT, 0, 0);
     place.set(ValueLayout.JAVA_INT, LENGTH_OFFSET, 4);
-    MemorySegment state = Native.state();
-    long value = place.address();
-    int result;
-    try {
-      result =
-          Native.result(
-              (int) GETSOCKOPT_AT.invokeExact(state, fd, level, name, value, value + LENGTH_OFFSET),
-              state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    int result = get(fd, level, name, place.address(), place.address() + LENGTH_OFFSET);
     return result < 0 ? result : place.get(ValueLayout.JAVA_INT, 0);
   }
 
@@ -112,31 +96,20 @@ public enum SocketOption {
     return set(fd, SOL_SOCKET, SO_LINGER, LINGER_ZERO, 8);
   }
 
-  static int set(int fd, int level, int name, MemorySegment value, int length) {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result(
-          (int) SETSOCKOPT.invokeExact(state, fd, level, name, value, length), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+  private static int set(int fd, int level, int name, long value, int length) {
+    return SETSOCKOPT.call(fd, level, name, value, length);
   }
 
-  static int get(int fd, int level, int name, MemorySegment value, MemorySegment length) {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result(
-          (int) GETSOCKOPT.invokeExact(state, fd, level, name, value, length), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+  /** getsockopt(2) into memory that the caller keeps alive, by its addresses. */
+  static int get(int fd, int level, int name, long value, long length) {
+    return GETSOCKOPT.call(fd, level, name, value, length);
   }
 
-  private static MemorySegment constant(int value) {
-    return Arena.global().allocateFrom(ValueLayout.JAVA_INT, value);
+  private static long constant(int value) {
+    return Arena.global().allocateFrom(ValueLayout.JAVA_INT, value).address();
   }
 
-  private static MemorySegment lingerZero() {
-    return Arena.global().allocateFrom(ValueLayout.JAVA_INT, 1, 0);
+  private static long lingerZero() {
+    return Arena.global().allocateFrom(ValueLayout.JAVA_INT, 1, 0).address();
   }
 }

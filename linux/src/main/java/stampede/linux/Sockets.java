@@ -1,9 +1,5 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 
 /**
@@ -40,25 +36,20 @@ public final class Sockets {
   /** SOCK_CLOEXEC. */
   public static final int CLOEXEC = 0x80000;
 
-  private static final MethodHandle SOCKET = Native.quick("socket", signature("iiii"));
-  private static final MethodHandle ACCEPT4 = Native.blocking("accept4", signature("iippi"));
-  private static final MethodHandle ACCEPT4_QUICK = Native.quick("accept4", signature("iippi"));
-  private static final MethodHandle CONNECT = Native.blocking("connect", signature("iipi"));
-  private static final MethodHandle BIND = Native.blocking("bind", signature("iipi"));
-  private static final MethodHandle RECV = Native.blocking("recv", signature("lilli"));
-  private static final MethodHandle SEND = Native.blocking("send", signature("lilli"));
-  private static final MethodHandle SHUTDOWN = Native.quick("shutdown", signature("iii"));
+  private static final NativeCall SOCKET = NativeCall.quick("socket");
+  private static final NativeCall ACCEPT4 = NativeCall.blocking("accept4");
+  private static final NativeCall ACCEPT4_QUICK = NativeCall.quick("accept4");
+  private static final NativeCall CONNECT = NativeCall.blocking("connect");
+  private static final NativeCall BIND = NativeCall.blocking("bind");
+  private static final NativeCall RECV = NativeCall.blocking("recv");
+  private static final NativeCall SEND = NativeCall.blocking("send");
+  private static final NativeCall SHUTDOWN = NativeCall.quick("shutdown");
 
   private Sockets() {}
 
   /** socket(2). */
   public static int socket(int family, int typeAndFlags) {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result((int) SOCKET.invokeExact(state, family, typeAndFlags, 0), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    return SOCKET.call(family, typeAndFlags, 0);
   }
 
   /**
@@ -68,15 +59,7 @@ public final class Sockets {
    * @return the new descriptor, which the caller owns, or an error
    */
   public static int accept(int listener) {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result(
-          (int)
-              ACCEPT4.invokeExact(state, listener, MemorySegment.NULL, MemorySegment.NULL, CLOEXEC),
-          state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    return ACCEPT4.call(listener, 0, 0, CLOEXEC);
   }
 
   /**
@@ -84,38 +67,28 @@ public final class Sockets {
    * blocks.
    */
   public static int acceptNow(int listener) {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result(
-          (int)
-              ACCEPT4_QUICK.invokeExact(
-                  state, listener, MemorySegment.NULL, MemorySegment.NULL, CLOEXEC),
-          state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    return ACCEPT4_QUICK.call(listener, 0, 0, CLOEXEC);
   }
 
   /** connect(2); {@link #IN_PROGRESS} is the usual answer of a non-blocking socket. */
   public static int connect(int fd, NativeBuffer sockaddr) {
-    MemorySegment state = Native.state();
+    int length = (int) sockaddr.sizeBytes();
+    long place = sockaddr.address(0, length);
     try {
-      return Native.result(
-          (int) CONNECT.invokeExact(state, fd, sockaddr.segment(), (int) sockaddr.sizeBytes()),
-          state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+      return CONNECT.call(fd, place, length);
+    } finally {
+      Reference.reachabilityFence(sockaddr);
     }
   }
 
   /** bind(2). */
   public static int bind(int fd, NativeBuffer sockaddr) {
-    MemorySegment state = Native.state();
+    int length = (int) sockaddr.sizeBytes();
+    long place = sockaddr.address(0, length);
     try {
-      return Native.result(
-          (int) BIND.invokeExact(state, fd, sockaddr.segment(), (int) sockaddr.sizeBytes()), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+      return BIND.call(fd, place, length);
+    } finally {
+      Reference.reachabilityFence(sockaddr);
     }
   }
 
@@ -125,12 +98,9 @@ public final class Sockets {
    * @return bytes received, 0 at the end of the stream, or an error
    */
   public static int recv(int fd, Memory buffer, long offset, int length, int flags) {
-    MemorySegment state = Native.state();
     long place = buffer.address(offset, length);
     try {
-      return Native.result((long) RECV.invokeExact(state, fd, place, (long) length, flags), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+      return RECV.call(fd, place, length, flags);
     } finally {
       Reference.reachabilityFence(buffer);
     }
@@ -142,13 +112,9 @@ public final class Sockets {
    * @return bytes the kernel took, which may be fewer than asked, or an error
    */
   public static int send(int fd, Memory buffer, long offset, int length, int flags) {
-    MemorySegment state = Native.state();
     long place = buffer.address(offset, length);
     try {
-      return Native.result(
-          (long) SEND.invokeExact(state, fd, place, (long) length, flags | MSG_NOSIGNAL), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+      return SEND.call(fd, place, length, flags | MSG_NOSIGNAL);
     } finally {
       Reference.reachabilityFence(buffer);
     }
@@ -156,11 +122,6 @@ public final class Sockets {
 
   /** shutdown(2) of the writing side: the peer sees the end of the stream. */
   public static int shutdownWrite(int fd) {
-    MemorySegment state = Native.state();
-    try {
-      return Native.result((int) SHUTDOWN.invokeExact(state, fd, 1), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    return SHUTDOWN.call(fd, 1);
   }
 }

@@ -61,7 +61,8 @@ public record TcpInfo(
       MemorySegment info = arena.allocate(SIZE_BYTES, 8);
       MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, SIZE_BYTES);
       LinuxException.check(
-          SocketOption.get(socket.number(), IPPROTO_TCP, TCP_INFO, info, length),
+          SocketOption.get(
+              socket.number(), IPPROTO_TCP, TCP_INFO, info.address(), length.address()),
           "getsockopt",
           socket,
           "TCP_INFO");

@@ -1,13 +1,5 @@
 package stampede.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static stampede.linux.Native.signature;
-
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-
 /**
  * What a process settles about itself with the kernel. Sources: prctl(2), gettid(2), setsid(2),
  * signal(2), getrlimit(2).
@@ -15,17 +7,15 @@ import java.lang.invoke.MethodHandle;
 public final class ThisProcess {
   private static final int PR_SET_PDEATHSIG = 1;
   private static final int RLIMIT_NOFILE = 7;
-  private static final int SIG_ERR = -1;
-  private static final MethodHandle PRCTL = Native.variadic("prctl", 1, signature("iillll"));
-  private static final MethodHandle GETTID = Native.quick("gettid", signature("i"));
-  private static final MethodHandle GETPID = Native.quick("getpid", signature("i"));
-  private static final MethodHandle GETPPID = Native.quick("getppid", signature("i"));
-  private static final MethodHandle SETSID = Native.quick("setsid", signature("i"));
-  private static final MethodHandle GETRLIMIT = Native.quick("getrlimit", signature("iip"));
-  private static final MethodHandle SETRLIMIT = Native.quick("setrlimit", signature("iip"));
-  private static final MethodHandle SIGNAL =
-      Native.quick(
-          "signal", FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ADDRESS));
+  private static final long SIG_IGN = 1;
+  private static final NativeCall PRCTL = NativeCall.blocking("prctl");
+  private static final NativeCall GETTID = NativeCall.quick("gettid");
+  private static final NativeCall GETPID = NativeCall.quick("getpid");
+  private static final NativeCall GETPPID = NativeCall.quick("getppid");
+  private static final NativeCall SETSID = NativeCall.quick("setsid");
+  private static final NativeCall GETRLIMIT = NativeCall.quick("getrlimit");
+  private static final NativeCall SETRLIMIT = NativeCall.quick("setrlimit");
+  private static final NativeCall SIGNAL = NativeCall.quick("signal");
 
   private ThisProcess() {}
 
@@ -39,21 +29,9 @@ public final class ThisProcess {
    * @return false when the parent is gone already: the caller must end
    */
   public static boolean dieWithParent(long parentPid) {
-    MemorySegment state = Native.state();
-    try {
-      int result =
-          Native.result(
-              (int)
-                  PRCTL.invokeExact(
-                      state, PR_SET_PDEATHSIG, (long) Signal.KILL.number(), 0L, 0L, 0L),
-              state);
-      LinuxException.check(result, "prctl", "PR_SET_PDEATHSIG", "SIGKILL");
-      return (int) GETPPID.invokeExact(state) == parentPid;
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    int result = PRCTL.call(PR_SET_PDEATHSIG, Signal.KILL.number());
+    LinuxException.check(result, "prctl", "PR_SET_PDEATHSIG", "SIGKILL");
+    return GETPPID.call() == parentPid;
   }
 
   /**
@@ -61,14 +39,9 @@ public final class ThisProcess {
    * about it.
    */
   public static void leaveTerminal() {
-    MemorySegment state = Native.state();
-    try {
-      int session = (int) SETSID.invokeExact(state);
-      if (session < 0) {
-        ignore(Signal.INT);
-      }
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+    int session = SETSID.call();
+    if (session < 0) {
+      ignore(Signal.INT);
     }
   }
 
@@ -78,7 +51,7 @@ public final class ThisProcess {
    * @throws LinuxException EINVAL for a signal that nobody may ignore
    */
   public static void ignore(Signal signal) {
-    disposition(signal, MemorySegment.ofAddress(1));
+    disposition(signal, SIG_IGN);
   }
 
   /**
@@ -88,61 +61,31 @@ public final class ThisProcess {
    * nothing, so whoever sends one sends it again until it has worked.
    */
   public static void interruptCallsOn(Signal signal) {
-    disposition(signal, Native.symbol("abs"));
-    MemorySegment state = Native.state();
-    try {
-      MethodHandle interrupt = SignalInterrupt.HANDLE;
-      int result = Native.result((int) interrupt.invokeExact(state, signal.number(), 1), state);
-      LinuxException.check(result, "siginterrupt", signal);
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    disposition(signal, Native.symbol("abs").address());
+    int result = Interrupts.SIGINTERRUPT.call(signal.number(), 1);
+    LinuxException.check(result, "siginterrupt", signal);
   }
 
-  private static void disposition(Signal signal, MemorySegment handler) {
-    MemorySegment state = Native.state();
-    try {
-      long before = (long) SIGNAL.invokeExact(state, signal.number(), handler);
-      if (before == SIG_ERR) {
-        LinuxException.check(Native.result(before, state), "signal", signal);
-      }
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
+  private static void disposition(Signal signal, long handler) {
+    long before = SIGNAL.callLong(signal.number(), handler, 0, 0, 0, 0);
+    if (before < 0) {
+      throw LinuxException.of((int) before, "signal", signal);
     }
   }
 
   /** Whether a descriptor of this process is a terminal; 2 is standard error. Source: isatty(3). */
   public static boolean isTerminal(int fd) {
-    MemorySegment state = Native.state();
-    try {
-      MethodHandle isatty = Terminal.ISATTY;
-      return (int) isatty.invokeExact(state, fd) == 1;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    return Terminal.ISATTY.call(fd) == 1;
   }
 
   /** The id of this process. */
   public static int pid() {
-    return number(GETPID);
+    return GETPID.call();
   }
 
   /** The kernel's id of the calling platform thread. */
   public static int tid() {
-    return number(GETTID);
-  }
-
-  private static int number(MethodHandle call) {
-    MemorySegment state = Native.state();
-    try {
-      return (int) call.invokeExact(state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    return GETTID.call();
   }
 
   /** How many descriptors this process may have open now (the soft limit). */
@@ -163,41 +106,25 @@ public final class ThisProcess {
     }
     long hard = limit.getLong(8);
     limit.putLong(0, hard < 0 ? wanted : Math.min(wanted, hard));
-    MemorySegment state = Native.state();
-    try {
-      int result =
-          Native.result((int) SETRLIMIT.invokeExact(state, RLIMIT_NOFILE, limit.segment()), state);
-      LinuxException.check(result, "setrlimit", "RLIMIT_NOFILE", limit.getLong(0));
-      return limit.getLong(0);
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    int result = SETRLIMIT.call(RLIMIT_NOFILE, limit.address());
+    LinuxException.check(result, "setrlimit", "RLIMIT_NOFILE", limit.getLong(0));
+    return limit.getLong(0);
   }
 
   private static NativeBuffer limit() {
     NativeBuffer limit = NativeBuffer.allocate(16);
-    MemorySegment state = Native.state();
-    try {
-      int result =
-          Native.result((int) GETRLIMIT.invokeExact(state, RLIMIT_NOFILE, limit.segment()), state);
-      LinuxException.check(result, "getrlimit", "RLIMIT_NOFILE");
-      return limit;
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    int result = GETRLIMIT.call(RLIMIT_NOFILE, limit.address());
+    LinuxException.check(result, "getrlimit", "RLIMIT_NOFILE");
+    return limit;
   }
 
   /** Linked on first use: only commands need it. */
   private static final class Terminal {
-    static final MethodHandle ISATTY = Native.quick("isatty", signature("ii"));
+    static final NativeCall ISATTY = NativeCall.quick("isatty");
   }
 
   /** Linked on first use: only servers need it. */
-  private static final class SignalInterrupt {
-    static final MethodHandle HANDLE = Native.quick("siginterrupt", signature("iii"));
+  private static final class Interrupts {
+    static final NativeCall SIGINTERRUPT = NativeCall.quick("siginterrupt");
   }
 }

@@ -1,10 +1,7 @@
 package stampede.linux;
 
-import static stampede.linux.Native.signature;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /**
  * A timer on the clock of {@link Clock} that can be waited for like a socket: poll and epoll see
@@ -16,8 +13,8 @@ public final class TimerFd extends CountingFile {
   private static final int RELATIVE = 0;
   private static final int TFD_TIMER_ABSTIME = 1;
   private static final long NS_PER_S = 1_000_000_000L;
-  private static final MethodHandle CREATE = Native.quick("timerfd_create", signature("iii"));
-  private static final MethodHandle SETTIME = Native.quick("timerfd_settime", signature("iiipp"));
+  private static final NativeCall CREATE = NativeCall.quick("timerfd_create");
+  private static final NativeCall SETTIME = NativeCall.quick("timerfd_settime");
 
   private TimerFd(int number) {
     super(number);
@@ -30,13 +27,10 @@ public final class TimerFd extends CountingFile {
    */
   public static TimerFd create() {
     int flags = Sockets.NONBLOCK | Sockets.CLOEXEC;
-    MemorySegment state = Native.state();
     int number;
-    try {
-      number = Native.result((int) CREATE.invokeExact(state, CLOCK_MONOTONIC, flags), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+
+    number = CREATE.call(CLOCK_MONOTONIC, flags);
+
     return new TimerFd(LinuxException.check(number, "timerfd_create", "CLOCK_MONOTONIC", flags));
   }
 
@@ -76,17 +70,13 @@ public final class TimerFd extends CountingFile {
 
   /** struct itimerspec: the interval, then the first expiration; a zero one disarms. */
   private int set(int flags, long firstNs, long intervalNs) {
-    MemorySegment state = Native.state();
     MemorySegment timer = Native.scratch();
     timer.set(ValueLayout.JAVA_LONG, 0, intervalNs / NS_PER_S);
     timer.set(ValueLayout.JAVA_LONG, 8, intervalNs % NS_PER_S);
     timer.set(ValueLayout.JAVA_LONG, 16, firstNs / NS_PER_S);
     timer.set(ValueLayout.JAVA_LONG, 24, firstNs % NS_PER_S);
-    try {
-      return Native.result(
-          (int) SETTIME.invokeExact(state, number(), flags, timer, MemorySegment.NULL), state);
-    } catch (Throwable thrown) {
-      throw Native.impossible(thrown);
-    }
+    long place = timer.address();
+
+    return SETTIME.call(number(), flags, place, 0);
   }
 }

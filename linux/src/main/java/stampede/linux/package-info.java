@@ -27,13 +27,13 @@
  *
  * <ol>
  *   <li>Read its man page. May it block, by what it says or by what it is given? Then link it with
- *       {@code Native.blocking}, and with {@code Native.variadic} where C declares dots; only what
- *       never blocks is linked with {@code Native.quick}, for a garbage collection waits for it.
- *   <li>Keep the handle in a {@code private static final} field, and call it with {@code
- *       invokeExact} and the exact types, the thread's errno segment first. Turn what it returned
- *       into a result with {@code Native.result} before anything else is called on that thread.
+ *       {@code NativeCall.blocking}; only what never blocks is linked with {@code
+ *       NativeCall.quick}, for a garbage collection waits for it.
+ *   <li>Keep it in a {@code private static final} field; it is called with longs, whatever C
+ *       declares, and gives the result or the negative errno.
  *   <li>Small structures of a hot call live in {@code Native.scratch}, or in the object of the one
- *       thread that calls; those of a control call in a confined arena.
+ *       thread that calls; those of a control call in a confined arena. They are passed as
+ *       addresses; where an object owns them, with a reachability fence.
  *   <li>A number or an offset that differs between machines goes into {@code Architecture}.
  *   <li>Document units, threads, errors and source; test it against the real kernel, and where it
  *       is hot, add it to the test that counts allocated bytes.

@@ -23,11 +23,11 @@ final class Blocked<T> {
 
   private Blocked() {}
 
-  /** Starts {@code call} and waits until its thread sleeps in the kernel. */
+  /** Starts {@code call} and waits until its thread sleeps in the kernel, or is done. */
   static <T> Blocked<T> in(Supplier<T> call) {
     Blocked<T> blocked = new Blocked<>();
     blocked.start(call);
-    await().atMost(DEADLINE).pollInterval(POLL).during(SETTLED).until(blocked::isAsleep);
+    await().atMost(DEADLINE).pollInterval(POLL).during(SETTLED).until(blocked::isDoneOrAsleep);
     return blocked;
   }
 
@@ -70,7 +70,10 @@ final class Blocked<T> {
     return result.orTimeout(20, TimeUnit.SECONDS).join();
   }
 
-  private boolean isAsleep() throws IOException {
+  private boolean isDoneOrAsleep() throws IOException {
+    if (isDone()) {
+      return true;
+    }
     Path stat = Path.of("/proc/self/task/" + tid() + "/stat");
     String text = Files.exists(stat) ? Files.readString(stat) : ") ?";
     return text.substring(text.lastIndexOf(')') + 2).startsWith("S");

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ClockTest {
   private static final int CLOCK_MONOTONIC = 1;
-  private static final MethodHandle GETTIME =
-      Native.quick("clock_gettime", Native.signature("iip"));
+  private static final NativeCall GETTIME = NativeCall.quick("clock_gettime");
 
   @Test
   void isTheMonotonicClockOfTheKernel() {
@@ -44,12 +42,7 @@ class ClockTest {
 
   private static long kernelNs() {
     MemorySegment timespec = Native.scratch();
-    try {
-      int result = (int) GETTIME.invokeExact(Native.state(), CLOCK_MONOTONIC, timespec);
-      assertThat(result).isZero();
-    } catch (Throwable thrown) {
-      throw new AssertionError(thrown);
-    }
+    assertThat(GETTIME.call(CLOCK_MONOTONIC, timespec.address())).isZero();
     return timespec.get(ValueLayout.JAVA_LONG, 0) * 1_000_000_000L
         + timespec.get(ValueLayout.JAVA_LONG, 8);
   }

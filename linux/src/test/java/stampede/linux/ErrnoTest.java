@@ -3,7 +3,6 @@ package stampede.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,12 +45,7 @@ class ErrnoTest {
 
   @SuppressWarnings("restricted") // reads a C string that libc owns
   private static String text(String function, int number) {
-    MethodHandle call = Native.quick(function, Native.signature("pi"));
-    try {
-      MemorySegment text = (MemorySegment) call.invokeExact(Native.state(), number);
-      return text.reinterpret(200).getString(0);
-    } catch (Throwable thrown) {
-      throw new AssertionError(thrown);
-    }
+    long text = NativeCall.quick(function).callLong(number, 0, 0, 0, 0, 0);
+    return MemorySegment.ofAddress(text).reinterpret(200).getString(0);
   }
 }

@@ -157,9 +157,13 @@ record FloodSettings(
     return schedule instanceof ArrivalSchedule.Closed closed ? closed.concurrency() : maxInFlight;
   }
 
-  /** How many requests one thread may have under way. */
+  /**
+   * How many requests one thread may have under way: its share, and at least one where it has a
+   * schedule to keep.
+   */
   int slotsOf(int thread) {
-    return new ArrivalSchedule.Closed(connections()).ofThread(thread, threads);
+    int share = new ArrivalSchedule.Closed(connections()).ofThread(thread, threads);
+    return schedule instanceof ArrivalSchedule.Closed ? share : Math.max(1, share);
   }
 
   /** The same with another bound of requests under way. */

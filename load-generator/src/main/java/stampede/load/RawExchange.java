@@ -19,7 +19,7 @@ final class RawExchange implements Protocol {
   private final long[] ids;
 
   RawExchange(int slots, Work.Kind kind) {
-    this.memory = NativeBuffer.allocate((long) slots * SLOT_BYTES);
+    this.memory = NativeBuffer.allocate(Math.max(1, slots) * (long) SLOT_BYTES);
     this.kind = kind;
     this.received = new int[slots];
     this.ids = new long[slots];

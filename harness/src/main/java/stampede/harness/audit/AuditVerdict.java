@@ -55,6 +55,12 @@ public record AuditVerdict(
   /** One request worth naming. */
   public record Example(String kind, String requestId, String detail) {}
 
+  /** Nothing was recorded, so nothing can be said. */
+  public static AuditVerdict unrecorded() {
+    return new AuditVerdict(
+        Verdict.UNSUPPORTED, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), "recording was switched off");
+  }
+
   static AuditVerdict of(
       Audit.Counts counts, boolean hasLedger, boolean faults, List<Example> examples) {
     List<String> wrong = wrongs(counts, faults);

@@ -143,7 +143,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Address listenAddress() {
-    Address address = Address.parse(listen);
+    Address address = OptionText.read("--listen", listen, Address::parse);
     if (!address.isLocal()) {
       throw new UsageException(
           "--listen " + listen + " is not loopback; bench floods this machine only");
@@ -194,15 +194,18 @@ final class BenchCommand implements Callable<Integer> {
 
   private CellPlan cell(int index, OwnServer server, int count, String load) {
     Placement placement = Placement.of(Machine.cpus(), count, flood.loadCpus());
-    FloodPlan plan = flood.plan(load, work, placement.load(), shared.seed());
-    ArrivalSchedule.parse(load);
+    FloodPlan plan =
+        flood
+            .plan(load, work, placement.load(), shared.seed())
+            .onCpusOfItsOwn(!placement.isShared());
+    OptionText.read("--load", load, ArrivalSchedule::parse);
     return new CellPlan(
         String.format(
             "%03d-%s-%s-%dcpu",
             index, server.description().name(), server.description().as(), count),
         server,
         placement,
-        plan);
+        server.description().keepsLedger() ? plan : plan.unrecorded());
   }
 
   private List<Integer> cpuCounts() {

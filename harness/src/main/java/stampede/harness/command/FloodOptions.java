@@ -61,14 +61,6 @@ final class FloodOptions {
       description = "CPU ids of the load generator (default: those the server leaves)")
   private String loadCpus;
 
-  @Option(
-      names = "--record",
-      paramLabel = "on|off",
-      defaultValue = "on",
-      hidden = true,
-      description = "record every request; off only to measure what recording costs")
-  private String record;
-
   Optional<BitSet> loadCpus() {
     return Optional.ofNullable(loadCpus).map(FloodOptions::cpus);
   }
@@ -93,7 +85,7 @@ final class FloodOptions {
     return new FloodPlan(
         "",
         load,
-        Work.parse(work).toString(),
+        OptionText.read("--work", work, Work::parse).toString(),
         threads(cpus),
         cpus,
         close,
@@ -102,7 +94,9 @@ final class FloodOptions {
         durationNs,
         bounded("--timeout", timeout, 1_000_000L),
         seed,
-        !record.equals("off"));
+        true,
+        false,
+        false);
   }
 
   private int threads(BitSet cpus) {
@@ -115,7 +109,7 @@ final class FloodOptions {
   }
 
   private static long bounded(String name, String text, long leastNs) {
-    long ns = Units.durationNs(text);
+    long ns = OptionText.read(name, text, Units::durationNs);
     if (ns < leastNs || ns > MOST_NS) {
       throw new UsageException(
           name + " " + text + " is not between " + Units.duration(leastNs) + " and 1h");

@@ -80,9 +80,9 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Target target = Target.parse(url);
+    Target target = OptionText.read("URL", url, Target::parse);
     refuseRemote(target.address());
-    ArrivalSchedule.parse(load);
+    OptionText.read("--load", load, ArrivalSchedule::parse);
     Optional<RunFolder> folder = shared.out().map(RunFolder::open);
     ExperimentPlan plan = new ExperimentPlan(List.of(cell(target)), 1, shared.seed());
     Progress progress = new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), 1);
@@ -96,9 +96,12 @@ final class LoadCommand implements Callable<Integer> {
   private CellPlan cell(Target target) {
     BitSet cpus = flood.loadCpus().orElseGet(Machine::cpus);
     Placement.of(Machine.cpus(), 1, flood.loadCpus());
+    Placement placement = new Placement(new BitSet(), cpus);
+    // where the server runs is not known: unless we were given CPUs of our own, it may be on these
+    boolean ownCpus = !target.address().isLocal() || flood.loadCpus().isPresent();
     FloodPlan plan = flood.plan(load, work, cpus, shared.seed()).at(target.text());
-    return new CellPlan(
-        "000-load", new ExternalServer(target), new Placement(new BitSet(), cpus), plan);
+    plan = plan.onCpusOfItsOwn(ownCpus).allowingRemote(allowRemote);
+    return new CellPlan("000-load", new ExternalServer(target), placement, plan);
   }
 
   private void refuseRemote(Address address) {

@@ -81,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Address address() {
-    Address address = Address.parse(listen);
+    Address address = OptionText.read("--listen", listen, Address::parse);
     if (!address.isLocal() && !allowRemote) {
       throw new UsageException(
           listen + " can be reached from other machines; say --allow-remote if that is wanted");

@@ -78,7 +78,7 @@ final class CellFigures {
         spread(throughputs),
         latencies("total"),
         latencies("actual"),
-        quantiles("lag"),
+        lag(),
         requests(),
         Figures.sum(rounds.stream().map(Round::errors).toList()),
         audit(),
@@ -130,6 +130,13 @@ final class CellFigures {
 
   private Latencies latencies(String total) {
     return RoundFigures.latencies(this::quantiles, total);
+  }
+
+  /** Null for a closed load, which has no schedule to lag behind. */
+  private Quantiles lag() {
+    boolean scheduled =
+        results.stream().allMatch(result -> result.flood().offeredPerS().isPresent());
+    return scheduled ? quantiles("lag") : null;
   }
 
   private Quantiles quantiles(String name) {

@@ -14,10 +14,9 @@ import stampede.harness.server.ServerUnderTest;
 public record CellPlan(String id, ServerUnderTest server, Placement placement, FloodPlan flood) {
   /** What it is, in a line for people. */
   public String title() {
+    int cpus = placement.server().cardinality();
     return server.description().spec()
-        + "  cpus="
-        + placement.server().cardinality()
-        + "  "
+        + (cpus == 0 ? "  " : "  cpus=" + cpus + "  ")
         + flood.load();
   }
 }

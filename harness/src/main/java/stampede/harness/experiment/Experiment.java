@@ -72,6 +72,9 @@ public final class Experiment {
       }
     } catch (InterruptedRunException ended) {
       interrupted = true;
+    } catch (RuntimeException failure) {
+      folder.ifPresent(RunFolder::discardIfEmpty);
+      throw failure;
     }
     return new RunDocument(
         RunDocument.SCHEMA,

@@ -3,6 +3,7 @@ package stampede.harness.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import stampede.harness.load.FloodResult;
 
 /**
@@ -30,8 +31,8 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
   private static final double SATURATED_PERCENT = 95;
   private static final double IDLE_PERCENT = 90;
 
-  static Judgement of(FloodResult flood, Window window) {
-    return new Judgement(reasons(flood, window), limitedBy(flood, window));
+  static Judgement of(FloodResult flood, Window window, int threads) {
+    return new Judgement(reasons(flood, window), limitedBy(flood, window, threads));
   }
 
   private static List<String> reasons(FloodResult flood, Window window) {
@@ -50,18 +51,21 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
     }
     long lost = flood.failed() + flood.indeterminate();
     if (lost > 0) {
-      reasons.add(lost + " requests were not answered: " + flood.errors());
+      reasons.add(
+          lost
+              + " requests were not answered: "
+              + flood.errors()
+              + flood.advice().map(advice -> "; " + advice).orElse(""));
     }
     return reasons;
   }
 
   private static void openLoad(FloodResult flood, List<String> reasons) {
-    if (flood.offeredPerS().isEmpty() || flood.achievedPerS().isEmpty()) {
+    if (flood.offeredPerS().isEmpty()) {
       return;
     }
-    double achieved = flood.achievedPerS().get() / flood.offeredPerS().get();
-    if (achieved < LEAST_ACHIEVED) {
-      reasons.add(text("only %.1f%% of the offered load was begun", 100 * achieved));
+    if (!begunInTime(flood)) {
+      reasons.add(text("only %.1f%% of the offered load was begun", 100 * achievedShare(flood)));
     }
     double lagMs = flood.latency("lag").getValueAtPercentile(99) / 1e6;
     if (lagMs > MOST_LAG_P99_MS) {
@@ -75,7 +79,7 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
    * with the share of the window a slow request takes.
    */
   private static void littlesLaw(FloodResult flood, double windowS, List<String> reasons) {
-    double expected = flood.throughputPerS() * flood.meanLatencyNs() / 1e9;
+    double expected = flood.endedPerS() * flood.meanLatencyNs() / 1e9;
     double edges = flood.latency("actual").getValueAtPercentile(99) / 1e9 / windowS;
     double tolerance = (LITTLE_TOLERANCE + edges) * flood.meanInFlight();
     if (flood.ok() >= LEAST_REQUESTS
@@ -87,19 +91,26 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
     }
   }
 
-  private static String limitedBy(FloodResult flood, Window window) {
-    double server = window.serverBusyPercent();
-    double load = window.loadBusyPercent();
-    if (flood.offeredPerS().isPresent() && server < SATURATED_PERCENT && load < SATURATED_PERCENT) {
+  private static String limitedBy(FloodResult flood, Window window, int threads) {
+    OptionalDouble known = window.serverBusyPercent();
+    double server = known.orElse(0);
+    double generator = 100 * flood.threadCpuNs() / 1e9 / (threads * window.lengthS());
+    if (generator >= SATURATED_PERCENT && server < IDLE_PERCENT) {
+      return "generator";
+    }
+    if (flood.offeredPerS().isPresent() && server < SATURATED_PERCENT && begunInTime(flood)) {
       return "schedule";
     }
-    if (window.placement().isShared()) {
-      return "unknown";
-    }
-    if (server >= SATURATED_PERCENT) {
-      return "server";
-    }
-    return load >= SATURATED_PERCENT && server < IDLE_PERCENT ? "generator" : "unknown";
+    boolean saturated = !window.placement().isShared() && server >= SATURATED_PERCENT;
+    return saturated ? "server" : "unknown";
+  }
+
+  private static boolean begunInTime(FloodResult flood) {
+    return achievedShare(flood) >= LEAST_ACHIEVED;
+  }
+
+  private static double achievedShare(FloodResult flood) {
+    return flood.achievedPerS().orElse(0.0) / flood.offeredPerS().orElse(1.0);
   }
 
   private static String text(String format, double value) {

@@ -54,9 +54,14 @@ final class RoundFigures {
   static Latencies latencies(Function<String, Quantiles> figures, String total) {
     return new Latencies(
         figures.apply("connect"),
-        figures.apply("queue"),
-        figures.apply("service"),
+        measured(figures.apply("queue")),
+        measured(figures.apply("service")),
         figures.apply(total));
+  }
+
+  /** Null when no server said when it accepted and serviced: then there was nothing to measure. */
+  private static Quantiles measured(Quantiles phase) {
+    return phase.count() == 0 ? null : phase;
   }
 
   static Audit audit(AuditVerdict verdict) {
@@ -112,6 +117,9 @@ final class RoundFigures {
     if (deepest.isEmpty()) {
       unavailable.add("listen queue depth: the kernel shows it for TCP addresses only");
     }
+    if (window.serverBusyPercent().isEmpty()) {
+      unavailable.add("server CPU: the server is not ours, and which CPUs it has is not known");
+    }
     return new Kernel(
         boxed(window.tcp("ListenOverflows")),
         boxed(window.tcp("ListenDrops")),
@@ -120,7 +128,7 @@ final class RoundFigures {
         result.backlog().orElse(null),
         boxed(window.tcp("TCPSynRetrans")),
         window.stealPercent(),
-        window.serverBusyPercent(),
+        boxed(window.serverBusyPercent()),
         window.loadBusyPercent(),
         unavailable);
   }

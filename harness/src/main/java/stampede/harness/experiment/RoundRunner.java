@@ -116,13 +116,16 @@ final class RoundRunner {
             .flatMap(board -> board.all().stream())
             .mapToLong(HandlerSlot::unrecorded)
             .sum();
-    AuditVerdict audit = Audit.of(history, server.ledger(), unrecorded, replaced > 0);
+    AuditVerdict audit =
+        step.cell().flood().record()
+            ? Audit.of(history, server.ledger(), unrecorded, replaced > 0)
+            : AuditVerdict.unrecorded();
     return new RoundResult(
         step,
         flood,
         window,
         audit,
-        Judgement.of(flood, window),
+        Judgement.of(flood, window, step.cell().flood().threads()),
         server.readyNs(),
         server.backlog(),
         replaced,

@@ -31,9 +31,11 @@ public final class RunFolder {
   private static final double NS_PER_US = 1e3;
 
   private final Path path;
+  private final boolean made;
 
-  private RunFolder(Path path) {
+  private RunFolder(Path path, boolean made) {
     this.path = path;
+    this.made = made;
   }
 
   /**
@@ -41,13 +43,25 @@ public final class RunFolder {
    * written to.
    */
   public static RunFolder open(Path path) {
+    boolean made = !Files.exists(path);
     try {
       Files.createDirectories(path);
       Files.delete(Files.createTempFile(path, "probe", ".tmp"));
-      return new RunFolder(path);
+      return new RunFolder(path, made);
     } catch (IOException failure) {
       throw new UsageException(
           "cannot write to the output folder " + path + "; choose another with --out DIR", failure);
+    }
+  }
+
+  /** Takes the folder away again when it was made for this run and nothing came of that. */
+  public void discardIfEmpty() {
+    if (made) {
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException notEmpty) {
+        // then somebody keeps something in it
+      }
     }
   }
 

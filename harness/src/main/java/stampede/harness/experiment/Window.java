@@ -74,9 +74,11 @@ record Window(Snapshot begin, Snapshot end, ListenQueue queue, Placement placeme
         : OptionalDouble.of(cpuNs / 1e3 / requests);
   }
 
-  /** How busy the server's CPUs were, whoever kept them busy. */
-  double serverBusyPercent() {
-    return end.cpus().busyPercentSince(begin.cpus(), placement.server());
+  /** How busy the server's CPUs were, whoever kept them busy; empty when nobody knows which. */
+  OptionalDouble serverBusyPercent() {
+    return placement.server().isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(end.cpus().busyPercentSince(begin.cpus(), placement.server()));
   }
 
   /** How busy the load generator's CPUs were. */

@@ -20,6 +20,8 @@ import stampede.contract.Units;
  * @param timeoutNs after which a request is given up
  * @param seed of schedules and work
  * @param record whether every request is recorded, or only counted
+ * @param ownCpus whether no server shares its CPUs: then it may spin to start requests in time
+ * @param allowRemote whether the target may be on another machine
  */
 public record FloodPlan(
     String target,
@@ -33,7 +35,9 @@ public record FloodPlan(
     long durationNs,
     long timeoutNs,
     long seed,
-    boolean record) {
+    boolean record,
+    boolean ownCpus,
+    boolean allowRemote) {
   /** The records one load thread may need: an upper bound, for pages are made only when touched. */
   private static final double MOST_PER_THREAD_PER_S = 200_000;
 
@@ -42,25 +46,33 @@ public record FloodPlan(
 
   /** The same flood at another target. */
   public FloodPlan at(String other) {
-    return new FloodPlan(
-        other,
-        load,
-        work,
-        threads,
-        cpus,
-        close,
-        sources,
-        warmupNs,
-        durationNs,
-        timeoutNs,
-        seed,
-        record);
+    return with(other, seed, record, ownCpus, allowRemote);
   }
 
   /** The same flood with another seed. */
   public FloodPlan seeded(long other) {
+    return with(target, other, record, ownCpus, allowRemote);
+  }
+
+  /** The same flood, only counted: for measuring what recording costs. */
+  public FloodPlan unrecorded() {
+    return with(target, seed, false, ownCpus, allowRemote);
+  }
+
+  /** The same flood where no server shares its CPUs, or where one may. */
+  public FloodPlan onCpusOfItsOwn(boolean own) {
+    return with(target, seed, record, own, allowRemote);
+  }
+
+  /** The same flood, allowed to leave this machine or not. */
+  public FloodPlan allowingRemote(boolean allowed) {
+    return with(target, seed, record, ownCpus, allowed);
+  }
+
+  private FloodPlan with(
+      String otherTarget, long otherSeed, boolean recorded, boolean own, boolean remote) {
     return new FloodPlan(
-        target,
+        otherTarget,
         load,
         work,
         threads,
@@ -70,8 +82,10 @@ public record FloodPlan(
         warmupNs,
         durationNs,
         timeoutNs,
-        other,
-        record);
+        otherSeed,
+        recorded,
+        own,
+        remote);
   }
 
   /** Room for the attempts of one load thread. */
@@ -91,20 +105,24 @@ public record FloodPlan(
   }
 
   ControlMessage message(long startNs) {
-    return ControlMessage.of("run")
-        .with("target", target)
-        .with("load", load)
-        .with("work", work)
-        .with("threads", threads)
-        .with("cpus", cpus.stream().mapToObj(Integer::toString).collect(Collectors.joining(",")))
-        .with("close", close)
-        .with("sources", sources)
-        .with("startNs", startNs)
-        .with("warmupNs", warmupNs)
-        .with("durationNs", durationNs)
-        .with("timeoutNs", timeoutNs)
-        .with("seed", seed)
-        .with("record", record ? "history" : "counters");
+    ControlMessage run =
+        ControlMessage.of("run")
+            .with("target", target)
+            .with("load", load)
+            .with("work", work)
+            .with("threads", threads)
+            .with(
+                "cpus", cpus.stream().mapToObj(Integer::toString).collect(Collectors.joining(",")))
+            .with("close", close)
+            .with("sources", sources)
+            .with("startNs", startNs)
+            .with("warmupNs", warmupNs)
+            .with("durationNs", durationNs)
+            .with("timeoutNs", timeoutNs)
+            .with("seed", seed)
+            .with("record", record ? "history" : "counters")
+            .with("allowRemote", allowRemote);
+    return ownCpus ? run : run.with("spinNs", 0);
   }
 
   @Override

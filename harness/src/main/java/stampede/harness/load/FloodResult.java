@@ -19,6 +19,7 @@ import stampede.contract.ControlMessage;
  * @param indeterminate ended without saying
  * @param warmup attempts of the warm-up
  * @param throughputPerS answers per second
+ * @param endedPerS attempts ended per second, answered or not
  * @param offeredPerS the rate asked for; empty for a closed load
  * @param achievedPerS attempts begun per second; empty for a closed load
  * @param meanLatencyNs mean time an attempt was under way
@@ -27,6 +28,7 @@ import stampede.contract.ControlMessage;
  * @param latencies histograms in nanoseconds: connect, queue, service, total (from the intended
  *     start), actual (from the actual start), lag (between the two)
  * @param errors by phase and name
+ * @param advice what to do about the errors, where the load generator knows
  * @param cancelled whether it was cut short
  */
 public record FloodResult(
@@ -36,6 +38,7 @@ public record FloodResult(
     long indeterminate,
     long warmup,
     double throughputPerS,
+    double endedPerS,
     Optional<Double> offeredPerS,
     Optional<Double> achievedPerS,
     double meanLatencyNs,
@@ -43,6 +46,7 @@ public record FloodResult(
     long threadCpuNs,
     Map<String, Histogram> latencies,
     Map<String, Long> errors,
+    Optional<String> advice,
     boolean cancelled) {
   private static final String ERROR_PREFIX = "error.";
   private static final String[] HISTOGRAMS = {
@@ -69,6 +73,7 @@ public record FloodResult(
         done.number("indeterminate") + done.number("answeredWrongly"),
         done.number("warmupInvoked"),
         Double.parseDouble(done.required("throughputPerS")),
+        Double.parseDouble(done.required("endedPerS")),
         done.value("offeredPerS").map(Double::valueOf),
         done.value("achievedPerS").map(Double::valueOf),
         Double.parseDouble(done.required("meanLatencyNs")),
@@ -76,6 +81,7 @@ public record FloodResult(
         done.number("threadCpuNs"),
         latencies,
         errors,
+        done.value("advice"),
         done.value("cancelled").map(Boolean::parseBoolean).orElse(false));
   }
 

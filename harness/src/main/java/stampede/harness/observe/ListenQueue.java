@@ -1,5 +1,6 @@
 package stampede.harness.observe;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -8,12 +9,14 @@ import stampede.linux.Address;
 /**
  * How many requests wait at an address, whoever listens there, read without touching the server's
  * sockets: of a listening socket, the receive queue column of /proc/net/tcp is the accept queue.
- * Listening sockets stand first in that file, so its first part is enough. TCP only. Source:
+ * Listening sockets stand first in that file, so it is read as far as they go. TCP only. Source:
  * proc(5), net/ipv4/tcp_ipv4.c.
  */
 public final class ListenQueue {
   private static final Pattern SPACES = Pattern.compile(" +");
   private static final String LISTEN = "0A";
+  private static final int STATE = 3;
+  private static final int QUEUE = 4;
 
   private final String file;
   private final String port;
@@ -53,20 +56,31 @@ public final class ListenQueue {
     if (file.isEmpty()) {
       return OptionalInt.empty();
     }
-    return ProcFile.firstPart(file).map(this::depth).orElse(OptionalInt.empty());
+    return ProcFile.firstLines(file, ListenQueue::mayListenFollow)
+        .map(this::depth)
+        .orElse(OptionalInt.empty());
   }
 
-  private OptionalInt depth(String text) {
+  private static boolean mayListenFollow(String line) {
+    String[] fields = fields(line);
+    return fields.length <= STATE || fields[STATE].equals(LISTEN) || fields[0].equals("sl");
+  }
+
+  private OptionalInt depth(List<String> lines) {
     int depth = 0;
     boolean found = false;
-    for (String line : text.lines().skip(1).toList()) {
-      String[] fields = SPACES.split(line.strip(), -1);
-      if (fields.length > 4 && fields[1].endsWith(port) && fields[3].equals(LISTEN)) {
+    for (String line : lines) {
+      String[] fields = fields(line);
+      if (fields.length > QUEUE && fields[1].endsWith(port) && fields[STATE].equals(LISTEN)) {
         found = true;
-        depth += Integer.parseInt(fields[4].substring(fields[4].indexOf(':') + 1), 16);
+        depth += Integer.parseInt(fields[QUEUE].substring(fields[QUEUE].indexOf(':') + 1), 16);
       }
     }
     return found ? OptionalInt.of(depth) : OptionalInt.empty();
+  }
+
+  private static String[] fields(String line) {
+    return SPACES.split(line.strip(), -1);
   }
 
   /** The deepest it was seen; empty when it never was. */

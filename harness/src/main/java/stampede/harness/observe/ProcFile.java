@@ -4,15 +4,17 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Files of /proc and /sys: read in one go, for they are made as they are read; absent ones are
  * absent.
  */
 final class ProcFile {
-  private static final int FIRST_PART_BYTES = 16 * 1024;
+  private static final int PART_BYTES = 16 * 1024;
 
   private ProcFile() {}
 
@@ -25,12 +27,22 @@ final class ProcFile {
     }
   }
 
-  /** The first 16 KiB or less: what one read gives. */
-  static Optional<String> firstPart(String path) {
-    byte[] part = new byte[FIRST_PART_BYTES];
+  /**
+   * The lines from the beginning as long as they are {@code wanted}, and what the same read brought
+   * after them: the kernel makes such a file piece by piece, a page or less at a read, and whole
+   * lines only.
+   */
+  static Optional<List<String>> firstLines(String path, Predicate<String> wanted) {
+    List<String> lines = new ArrayList<>();
+    byte[] part = new byte[PART_BYTES];
     try (FileInputStream in = new FileInputStream(path)) {
-      int length = in.read(part);
-      return Optional.of(new String(part, 0, Math.max(0, length), StandardCharsets.UTF_8));
+      for (int length = in.read(part); length > 0; length = in.read(part)) {
+        new String(part, 0, length, StandardCharsets.UTF_8).lines().forEach(lines::add);
+        if (!wanted.test(lines.getLast())) {
+          break;
+        }
+      }
+      return Optional.of(lines);
     } catch (IOException gone) {
       return Optional.empty();
     }

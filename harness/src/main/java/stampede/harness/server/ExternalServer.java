@@ -34,6 +34,7 @@ public record ExternalServer(Target target) implements ServerUnderTest {
   @Override
   public RunningServer start(
       Address address, BitSet cpus, long expectedRequests, Interruption interruption) {
+    Reachability.require(target.address());
     return new Running(target);
   }
 

@@ -47,7 +47,7 @@ public final class ServerLabels {
       return server.spec() == null ? server.name() : server.spec();
     }
     String population = server.handlers() + " " + server.as();
-    if (server.threads() > 1) {
+    if (server.threads() > 1 && !server.as().equals("threads")) {
       population = server.handlers() + " in " + server.as() + " of " + server.threads();
     }
     return server.name() + ", " + population;

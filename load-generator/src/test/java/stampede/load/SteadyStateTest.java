@@ -1,0 +1,60 @@
+package stampede.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stampede.contract.History;
+import stampede.linux.Clock;
+
+/** What an engine leaves to the garbage collector: nothing. */
+@Timeout(120)
+class SteadyStateTest {
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"closed:8", "poisson:8000/s"})
+  void aFloodAllocatesNothingOnceWarm(String load) throws InterruptedException {
+    try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve);
+        History history = History.create(3, 1, 2_000_000)) {
+      FloodSettings settings =
+          TrialFlood.of(server.rawTarget())
+              .with("load", load)
+              .with("work", "exp:1ns")
+              .with("durationNs", TimeUnit.SECONDS.toNanos(6))
+              .settings();
+      Window window = settings.window(Clock.monotonicNs());
+      Cancellation cancellation = new Cancellation();
+      AttemptLog log = new AttemptLog.Recorded(history.writer(0));
+      EpollEngine engine = new EpollEngine(settings, window, 0, log, cancellation);
+      Thread thread = Thread.ofPlatform().daemon().start(engine::run);
+      double[] bytesPerRequest = new double[5];
+      for (int second = 0; second < bytesPerRequest.length; second++) {
+        long requests = history.counters(0).invoked();
+        long bytes = THREADS.getThreadAllocatedBytes(thread.threadId());
+        thread.join(1000);
+        bytes = THREADS.getThreadAllocatedBytes(thread.threadId()) - bytes;
+        bytesPerRequest[second] =
+            (double) bytes / Math.max(1, history.counters(0).invoked() - requests);
+      }
+      cancellation.cancel();
+      thread.join(10_000);
+      assertThat(engine.tally().measuredInvoked()).isPositive();
+      // once the compiler is done, whenever that is
+      assertThat(Arrays.stream(bytesPerRequest).min().orElseThrow())
+          .as("bytes per request, second by second: %s", Arrays.toString(bytesPerRequest))
+          .isLessThan(0.5);
+    }
+  }
+
+  @Test
+  void theLeastTimerSlackIsPermitted() {
+    assertThat(TimerSlack.leastOfThisThread()).isTrue();
+  }
+}
