@@ -41,7 +41,7 @@ public final class Interruption {
     }
   }
 
-  /** The command has cleaned up; the process may go. */
+  /** There is nothing to clean up any more: a process that ends by itself need not be held up. */
   public void finished() {
     finished.countDown();
   }

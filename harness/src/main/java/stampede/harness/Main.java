@@ -12,8 +12,9 @@ public final class Main {
     int code = StampedeCommand.commandLine(interruption).execute(arguments);
     System.out.flush();
     System.err.flush();
-    interruption.finished();
-    // halt, not exit: when a signal has already begun the end, only halt can still say the code
+    // halt, not exit: when a signal has already begun the end, only halt can still say the code,
+    // and
+    // only as long as the end is held up by the interruption, which therefore is not told
     Runtime.getRuntime().halt(code);
   }
 }

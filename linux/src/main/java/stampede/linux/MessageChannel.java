@@ -1,6 +1,8 @@
 package stampede.linux;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,10 @@ public final class MessageChannel extends Descriptor {
   private static final int KERNEL_MAX_DESCRIPTORS = 253;
   private static final NativeCall SENDMSG = NativeCall.blocking("sendmsg");
   private static final NativeCall RECVMSG = NativeCall.blocking("recvmsg");
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_PEERCRED = 17;
+  private static final int UCRED_BYTES = 12;
+  private static final int UCRED_USER_OFFSET = 4;
   private static final NativeCall LISTEN = NativeCall.quick("listen");
 
   /** What arrived: the text, and descriptors the receiver now owns. */
@@ -63,7 +69,8 @@ public final class MessageChannel extends Descriptor {
 
   /**
    * Accepts a channel, waiting at most {@code timeoutNs} for it (a negative number waits for ever);
-   * empty when none came. One thread at a time.
+   * empty when none came, or when it came from another user: an abstract name has no permissions,
+   * so whoever is not of our user is turned away here (SO_PEERCRED). One thread at a time.
    */
   public static Optional<MessageChannel> acceptFrom(Descriptor listener, long timeoutNs) {
     int ready = Poll.awaitThroughSignals(listener.number(), Poll.IN, timeoutNs);
@@ -74,7 +81,25 @@ public final class MessageChannel extends Descriptor {
     while (fd == Sockets.INTERRUPTED) {
       fd = Sockets.accept(listener.number());
     }
-    return Optional.of(new MessageChannel(LinuxException.check(fd, "accept4", listener)));
+    MessageChannel channel = new MessageChannel(LinuxException.check(fd, "accept4", listener));
+    if (channel.peerUser() == ThisProcess.user()) {
+      return Optional.of(channel);
+    }
+    channel.close();
+    return Optional.empty();
+  }
+
+  /** struct ucred: process, user, group. */
+  private int peerUser() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment credentials = arena.allocate(UCRED_BYTES, 4);
+      MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, UCRED_BYTES);
+      int result =
+          SocketOption.get(
+              number(), SOL_SOCKET, SO_PEERCRED, credentials.address(), length.address());
+      LinuxException.check(result, "getsockopt", this, "SO_PEERCRED");
+      return credentials.get(ValueLayout.JAVA_INT, UCRED_USER_OFFSET);
+    }
   }
 
   /**

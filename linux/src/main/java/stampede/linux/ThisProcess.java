@@ -11,6 +11,7 @@ public final class ThisProcess {
   private static final NativeCall PRCTL = NativeCall.blocking("prctl");
   private static final NativeCall GETTID = NativeCall.quick("gettid");
   private static final NativeCall GETPID = NativeCall.quick("getpid");
+  private static final NativeCall GETEUID = NativeCall.quick("geteuid");
   private static final NativeCall GETPPID = NativeCall.quick("getppid");
   private static final NativeCall SETSID = NativeCall.quick("setsid");
   private static final NativeCall GETRLIMIT = NativeCall.quick("getrlimit");
@@ -81,6 +82,11 @@ public final class ThisProcess {
   /** The id of this process. */
   public static int pid() {
     return GETPID.call();
+  }
+
+  /** The user this process acts as. */
+  public static int user() {
+    return GETEUID.call();
   }
 
   /** The kernel's id of the calling platform thread. */

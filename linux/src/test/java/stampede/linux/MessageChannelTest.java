@@ -1,11 +1,15 @@
 package stampede.linux;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +29,29 @@ class MessageChannelTest {
     near.close();
     far.close();
     listener.close();
+  }
+
+  @Test
+  void anotherUserIsTurnedAway() throws Exception {
+    assumeTrue(ThisProcess.user() == 0, "only root can act as somebody else");
+    assumeTrue(onPath("python3"), "needs the package python3");
+    Address.Unix address = Address.Unix.unique("stampede-test");
+    try (Descriptor listener = MessageChannel.listen(address)) {
+      String connect =
+          "import os,socket;os.setuid(65534);s=socket.socket(socket.AF_UNIX,socket.SOCK_SEQPACKET);"
+              + "s.connect('\\0"
+              + address.name().substring(1)
+              + "');print(len(s.recv(9)))";
+      Process stranger =
+          new ProcessBuilder("python3", "-c", connect).redirectErrorStream(true).start();
+      try {
+        assertThat(MessageChannel.acceptFrom(listener, 20_000_000_000L)).isEmpty();
+        String said = new String(stranger.getInputStream().readAllBytes(), UTF_8);
+        assertThat(said.strip()).as("the end of the stream").isEqualTo("0");
+      } finally {
+        stranger.destroyForcibly();
+      }
+    }
   }
 
   @Test
@@ -189,5 +216,10 @@ class MessageChannelTest {
         Child.say(cut.getMessage());
       }
     }
+  }
+
+  private static boolean onPath(String program) {
+    String[] folders = System.getenv("PATH").split(File.pathSeparator, -1);
+    return Stream.of(folders).anyMatch(folder -> new File(folder, program).canExecute());
   }
 }

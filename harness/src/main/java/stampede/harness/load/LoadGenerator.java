@@ -22,11 +22,16 @@ import stampede.server.UsageException;
  */
 public final class LoadGenerator implements AutoCloseable {
   private static final long SETTLE_NS = 100_000_000L;
+
+  /** The first flood of a process waits for its classes to be loaded and its calls to be linked. */
+  private static final long FIRST_SETTLE_NS = 600_000_000L;
+
   private static final long DRAIN_SLACK_NS = 10_000_000_000L;
   private static final String HEAP = "512m";
 
   private final Directed process;
   private final Interruption interruption;
+  private long settleNs = FIRST_SETTLE_NS;
 
   private LoadGenerator(Directed process, Interruption interruption) {
     this.process = process;
@@ -57,7 +62,8 @@ public final class LoadGenerator implements AutoCloseable {
 
   /** Begins a flood soon; the history receives its records. Returns at once. */
   public Flood begin(FloodPlan plan, History history) {
-    long startNs = Clock.monotonicNs() + SETTLE_NS;
+    long startNs = Clock.monotonicNs() + settleNs;
+    settleNs = SETTLE_NS;
     process.send(plan.message(startNs), List.of(history.descriptor()));
     return new Flood(plan, startNs);
   }
