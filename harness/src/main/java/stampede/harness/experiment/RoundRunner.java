@@ -15,6 +15,7 @@ import stampede.harness.observe.Snapshot;
 import stampede.harness.server.RunningServer;
 import stampede.linux.Address;
 import stampede.linux.Clock;
+import stampede.server.StartException;
 
 /**
  * Runs one round: starts the server afresh, floods it, observes the measured window, stops it,
@@ -68,10 +69,26 @@ final class RoundRunner {
       History history,
       LongConsumer progress) {
     ListenQueue queue = ListenQueue.of(server.address());
-    watch(flood, flood.windowStartNs(), history, progress, () -> {});
+    watch(flood, flood.windowStartNs(), history, progress, () -> requireAlive(server));
     Snapshot begin = snapshot(server);
-    watch(flood, flood.windowEndNs(), history, progress, queue::sample);
+    watch(
+        flood,
+        flood.windowEndNs(),
+        history,
+        progress,
+        () -> {
+          requireAlive(server);
+          queue.sample();
+        });
     return new Window(begin, snapshot(server), queue, placement);
+  }
+
+  /** A flood of nobody tells nothing, however long it is. */
+  private static void requireAlive(RunningServer server) {
+    if (!server.isAlive()) {
+      throw new StartException(
+          "the server at " + server.address() + " ended in the middle of the flood");
+    }
   }
 
   private void watch(
