@@ -16,6 +16,7 @@ import stampede.contract.RequestId;
 @Timeout(60)
 class AuditModelTest {
   private static final int HISTORIES = 3_000;
+  private static final Outcome[] OUTCOMES = Outcome.values();
 
   /** One history as a map, and the same as evidence. */
   private static final class Model {
@@ -68,17 +69,17 @@ class AuditModelTest {
     long seed = new Random().nextLong();
     System.out.println("AuditModelTest seed " + seed);
     Random random = new Random(seed);
-    int[] verdicts = new int[AuditVerdict.Verdict.values().length];
+    Map<AuditVerdict.Verdict, Integer> verdicts = new HashMap<>();
     for (int i = 0; i < HISTORIES; i++) {
       try (Evidence evidence = Evidence.ofThreads(3)) {
         Model model = write(evidence, random);
         compare(model, evidence.audit(), false, seed, i);
         compare(model, evidence.auditWithFaults(), true, seed, i);
-        verdicts[evidence.auditWithFaults().verdict().ordinal()]++;
+        verdicts.merge(evidence.auditWithFaults().verdict(), 1, Integer::sum);
       }
     }
-    assertThat(verdicts[AuditVerdict.Verdict.PASS.ordinal()]).isGreaterThan(HISTORIES / 20);
-    assertThat(verdicts[AuditVerdict.Verdict.FAIL.ordinal()]).isGreaterThan(HISTORIES / 20);
+    assertThat(verdicts.get(AuditVerdict.Verdict.PASS)).isGreaterThan(HISTORIES / 20);
+    assertThat(verdicts.get(AuditVerdict.Verdict.FAIL)).isGreaterThan(HISTORIES / 20);
   }
 
   /** Mostly what should be; one history in two has a few things that should not. */
@@ -103,7 +104,8 @@ class AuditModelTest {
   private static long attempt(Evidence evidence, Random random, Model model, double oddity) {
     int thread = random.nextInt(3);
     long id = evidence.invoke(thread);
-    Outcome outcome = random.nextDouble() < 0.8 ? Outcome.OK : Outcome.values()[random.nextInt(5)];
+    Outcome outcome =
+        random.nextDouble() < 0.8 ? Outcome.OK : OUTCOMES[random.nextInt(OUTCOMES.length)];
     if (outcome == Outcome.ANSWERED_WRONGLY && oddity == 0) {
       outcome = Outcome.OK;
     }

@@ -1,0 +1,81 @@
+package stampede.harness.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stampede.server.Settings;
+import stampede.server.UsageException;
+import stampede.server.strategy.Catalogue;
+
+@Timeout(10)
+class ServerProductTest {
+  private static List<String> specs(
+      List<String> spelled, String strategies, String as, String handlers) {
+    return new ServerProduct(spelled, Optional.ofNullable(strategies), as, handlers)
+        .servers().stream().map(server -> server.description().spec()).toList();
+  }
+
+  @Test
+  void everyStrategyMeetsEveryPopulationAndSize() {
+    assertThat(specs(List.of(), "blocking,epoll", "threads,processes", "2,4"))
+        .containsExactly(
+            "blocking,as=threads,handlers=2",
+            "blocking,as=threads,handlers=4",
+            "blocking,as=processes,handlers=2",
+            "blocking,as=processes,handlers=4",
+            "epoll,as=threads,handlers=2",
+            "epoll,as=threads,handlers=4",
+            "epoll,as=processes,handlers=2",
+            "epoll,as=processes,handlers=4");
+  }
+
+  @Test
+  void nothingSaidIsThreeStrategies() {
+    assertThat(specs(List.of(), null, "threads", "4"))
+        .containsExactly(
+            "blocking,as=threads,handlers=4",
+            "epoll,as=threads,handlers=4",
+            "reuseport,as=threads,handlers=4");
+  }
+
+  @Test
+  void serversSpelledOutComeAloneOrBeforeTheProduct() {
+    List<String> spelled = List.of("mutex,handlers=3");
+    assertThat(specs(spelled, null, "threads", "4")).containsExactly("mutex,handlers=3");
+    assertThat(specs(spelled, "epoll", "threads", "4"))
+        .containsExactly("mutex,handlers=3", "epoll,as=threads,handlers=4");
+  }
+
+  @Test
+  void allIsTheWholeCatalogueOnceEach() {
+    assertThat(specs(List.of(), "all", "threads", "1")).hasSize(Catalogue.all().size());
+  }
+
+  @Test
+  void aStrategyOfOneHandlerIsMeasuredOnceWithIt() {
+    assertThat(specs(List.of(), "iterative", "threads", "4,8"))
+        .containsExactly("iterative,as=threads,handlers=1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "epoll,nonsense", ""})
+  void unknownStrategiesAreRefused(String strategies) {
+    assertThatThrownBy(() -> specs(List.of(), strategies, "threads", "4"))
+        .isInstanceOf(UsageException.class);
+  }
+
+  @Test
+  void settingsAStrategyDoesNotHaveAreRefusedWithThoseItHas() {
+    assertThatThrownBy(() -> ServerProduct.server(Settings.parse("epoll,rotate=16")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("no setting 'rotate'")
+        .hasMessageContaining("handlers");
+    ServerProduct.server(Settings.parse("epoll-exclusive,rotate=16"));
+  }
+}
