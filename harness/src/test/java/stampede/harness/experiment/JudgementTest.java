@@ -134,8 +134,8 @@ class JudgementTest {
     "0.97, 0.97, false, true, false, unknown",
     "0.97, 0.97, true, true, false, unknown",
     "0.50, 0.50, true, true, false, schedule",
-    "0.00, 0.97, false, false, true, unknown",
-    "0.00, 0.97, true, false, true, unknown",
+    "0.00, 0.97, false, false, true, generator",
+    "0.00, 0.97, true, false, true, generator",
     "0.00, 0.50, true, false, true, schedule",
   })
   void whatHeldTheThroughputBack(

@@ -69,13 +69,15 @@ final class Sample {
         indeterminate,
         100,
         throughputPerS,
+        throughputPerS,
         offeredPerS,
         achievedPerS,
         meanLatencyNs,
         meanInFlight,
-        1,
+        Math.round(1e9 * loadBusy),
         latencies,
         errors,
+        Optional.empty(),
         cancelled);
   }
 
@@ -118,7 +120,7 @@ final class Sample {
   }
 
   Judgement judgement() {
-    return Judgement.of(flood(), window());
+    return Judgement.of(flood(), window(), 1);
   }
 
   CellPlan plan() {
@@ -136,6 +138,7 @@ final class Sample {
             5_000_000_000L,
             1,
             true,
+            !shared,
             false);
     OwnServer server = OwnServer.of(Settings.parse("epoll,handlers=2"));
     return new CellPlan("000-epoll", server, placement(), flood);

@@ -26,6 +26,7 @@ class FloodPlanTest {
         5,
         42,
         true,
+        true,
         false);
   }
 
@@ -50,8 +51,19 @@ class FloodPlanTest {
 
   @Test
   void leavingThisMachineIsSaidToTheLoadGenerator() {
-    FloodPlan remote = plan(1, 1).allowingRemote().seeded(3).at("raw://192.0.2.1:9");
+    FloodPlan remote = plan(1, 1).allowingRemote(true).seeded(3).at("raw://192.0.2.1:9");
     assertThat(remote.message(0).values()).containsEntry("allowRemote", "true");
+  }
+
+  @Test
+  void aFloodThatSharesItsCpusDoesNotSpin() {
+    assertThat(plan(1, 1).message(0).values()).doesNotContainKey("spinNs");
+    assertThat(plan(1, 1).onCpusOfItsOwn(false).message(0).values()).containsEntry("spinNs", "0");
+  }
+
+  @Test
+  void anUnrecordedFloodIsOnlyCounted() {
+    assertThat(plan(1, 1).unrecorded().message(0).values()).containsEntry("record", "counters");
   }
 
   @Test

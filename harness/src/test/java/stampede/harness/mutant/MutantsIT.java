@@ -75,6 +75,7 @@ class MutantsIT {
             5_000_000_000L,
             SEED,
             true,
+            true,
             false);
     CellPlan cell = new CellPlan("000-mutant", server, PLACEMENT, plan);
     Experiment experiment =
