@@ -23,7 +23,7 @@ final class FloodOptions {
   @Option(
       names = "--warmup",
       paramLabel = "TIME",
-      defaultValue = "500ms",
+      defaultValue = "1s",
       description = "flood before it, counted apart (default: ${DEFAULT-VALUE})")
   private String warmup;
 

@@ -43,7 +43,8 @@ final class RoundFigures {
         audit(result.audit()),
         handlers(result),
         new CpuPerConnection(
-            boxed(window.serverCpuUsPer(flood.ok())), boxed(window.generatorCpuUsPer(flood.ok()))),
+            boxed(window.serverCpuUsPer(flood.ok())),
+            flood.ok() == 0 ? null : flood.threadCpuNs() / 1e3 / flood.ok()),
         kernel(result),
         result.judgement().limitedBy(),
         window.lengthS(),

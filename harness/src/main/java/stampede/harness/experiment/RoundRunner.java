@@ -117,7 +117,7 @@ final class RoundRunner {
   }
 
   private Snapshot snapshot(RunningServer server) {
-    return Snapshot.now(server.scoreboard(), server.pids(), generator.pid());
+    return Snapshot.now(server.scoreboard(), server.pids());
   }
 
   private static RoundResult judged(
@@ -135,7 +135,7 @@ final class RoundRunner {
             .sum();
     AuditVerdict audit =
         step.cell().flood().record()
-            ? Audit.of(history, server.ledger(), unrecorded, replaced > 0)
+            ? Audit.of(history, server.ledger(), unrecorded, replaced > 0 || !clean)
             : AuditVerdict.unrecorded();
     return new RoundResult(
         step,

@@ -63,11 +63,6 @@ record Window(Snapshot begin, Snapshot end, ListenQueue queue, Placement placeme
     return per(end.serverCpuNs() - begin.serverCpuNs(), requests);
   }
 
-  /** The load generator's CPU time per answered request, in microseconds. */
-  OptionalDouble generatorCpuUsPer(long requests) {
-    return per(end.generatorCpuNs() - begin.generatorCpuNs(), requests);
-  }
-
   private static OptionalDouble per(long cpuNs, long requests) {
     return requests == 0 || cpuNs <= 0
         ? OptionalDouble.empty()

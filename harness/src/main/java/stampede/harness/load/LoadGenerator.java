@@ -55,11 +55,6 @@ public final class LoadGenerator implements AutoCloseable {
     }
   }
 
-  /** Its process. */
-  public int pid() {
-    return process.pid();
-  }
-
   /** Begins a flood soon; the history receives its records. Returns at once. */
   public Flood begin(FloodPlan plan, History history) {
     long startNs = Clock.monotonicNs() + settleNs;

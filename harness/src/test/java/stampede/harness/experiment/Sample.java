@@ -104,8 +104,8 @@ final class Sample {
         new CpuTimes(
             Map.of(SERVER_CPU, ticks(serverBusy, steal), LOAD_CPU, ticks(loadBusy, steal)));
     return new Window(
-        new Snapshot(0, before, 0, 0, idle, tcp),
-        new Snapshot(1_000_000_000L, after, 20_000_000, 30_000_000, busy, tcp),
+        new Snapshot(0, before, 0, idle, tcp),
+        new Snapshot(1_000_000_000L, after, 20_000_000, busy, tcp),
         ListenQueue.of(new Address.Unix("@none")),
         placement());
   }

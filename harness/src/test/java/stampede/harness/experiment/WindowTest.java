@@ -60,7 +60,6 @@ class WindowTest {
   void cpuTimePerRequestIsAbsentWithoutRequests() {
     assertThat(sample.window().serverCpuUsPer(0)).isEmpty();
     assertThat(sample.window().serverCpuUsPer(1_000).orElseThrow()).isEqualTo(20, within(1e-9));
-    assertThat(sample.window().generatorCpuUsPer(1_000).orElseThrow()).isEqualTo(30, within(1e-9));
   }
 
   @Test

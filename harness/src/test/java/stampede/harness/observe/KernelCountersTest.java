@@ -155,7 +155,7 @@ class KernelCountersTest {
       slot.countAccept();
       slot.countEmptyAccept();
       slot.noteCpu(3);
-      Snapshot now = Snapshot.now(Optional.of(scoreboard), List.of(ThisProcess.pid()), 1);
+      Snapshot now = Snapshot.now(Optional.of(scoreboard), List.of(ThisProcess.pid()));
       assertThat(now.handlers()).hasSize(2);
       assertThat(now.handlers().get(0).wakeups()).as("not there yet").isEqualTo(-1);
       HandlerCounts counts = now.handlers().get(1);
