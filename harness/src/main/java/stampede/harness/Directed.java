@@ -140,6 +140,11 @@ public final class Directed implements AutoCloseable {
     }
   }
 
+  /** Waits until the process has ended by itself; whether it did in time, and with exit code 0. */
+  public boolean endsWell(long timeoutNs) {
+    return awaitEnd(timeoutNs) && process.exitValue() == 0;
+  }
+
   /** Ends it at once. */
   @Override
   public void close() {

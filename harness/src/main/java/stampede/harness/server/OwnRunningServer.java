@@ -84,7 +84,7 @@ final class OwnRunningServer implements RunningServer {
     } catch (StartException gone) {
       return false;
     }
-    return spawner.awaitEnd(STOP_WITHIN_NS);
+    return spawner.endsWell(STOP_WITHIN_NS);
   }
 
   @Override
