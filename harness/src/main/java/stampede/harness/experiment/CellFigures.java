@@ -34,6 +34,8 @@ final class CellFigures {
   private static final List<String> WORST_FIRST =
       List.of("fail", "inconclusive", "unsupported", "pass");
 
+  private static final double NOTABLE_COMPILER_PERCENT = 5;
+
   private final CellPlan plan;
   private final List<RoundResult> results;
   private final List<Round> rounds;
@@ -115,6 +117,13 @@ final class CellFigures {
     }
     if (valid && !reasons.isEmpty()) {
       notes.add("rounds left out: " + String.join("; ", reasons));
+    }
+    Double compiling =
+        Figures.median(results.stream().map(result -> result.window().compilerPercent()).toList());
+    if (compiling > NOTABLE_COMPILER_PERCENT) {
+      notes.add(
+          "the server's JVMs were still compiling: more than a twentieth of its CPU time;"
+              + " a longer --warmup shows less CPU per connection");
     }
     if (results.stream().anyMatch(result -> !result.stoppedCleanly())) {
       notes.add("the server did not stop by itself when told to");

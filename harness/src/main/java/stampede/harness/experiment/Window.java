@@ -63,6 +63,12 @@ record Window(Snapshot begin, Snapshot end, ListenQueue queue, Placement placeme
     return per(end.serverCpuNs() - begin.serverCpuNs(), requests);
   }
 
+  /** Of the server's CPU time, the percentage its JVMs spent compiling. */
+  double compilerPercent() {
+    long cpuNs = end.serverCpuNs() - begin.serverCpuNs();
+    return cpuNs <= 0 ? 0 : 100.0 * (end.compilerCpuNs() - begin.compilerCpuNs()) / cpuNs;
+  }
+
   private static OptionalDouble per(long cpuNs, long requests) {
     return requests == 0 || cpuNs <= 0
         ? OptionalDouble.empty()

@@ -25,6 +25,21 @@ public final class ProcessTimes {
     return cpuNs;
   }
 
+  /** Of {@link #cpuNs}, the time of the threads in which a JVM compiles; 0 for what is no JVM. */
+  public static long compilerCpuNs(Collection<Integer> pids) {
+    long cpuNs = 0;
+    for (int pid : pids) {
+      String folder = "/proc/" + pid + "/task";
+      for (String tid : ProcFile.names(folder)) {
+        String thread = folder + "/" + tid;
+        if (ProcFile.text(thread + "/comm").orElse("").contains(" CompilerThre")) {
+          cpuNs += onCpuNs(thread + "/schedstat");
+        }
+      }
+    }
+    return cpuNs;
+  }
+
   private static long onCpuNs(String schedstat) {
     return ProcFile.text(schedstat)
         .map(text -> Long.parseLong(text.substring(0, text.indexOf(' '))))

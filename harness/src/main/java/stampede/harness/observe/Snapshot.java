@@ -12,17 +12,24 @@ import stampede.linux.Clock;
  * @param atNs when it was read
  * @param handlers what each handler had done; none for a server that is not ours
  * @param serverCpuNs CPU time of the server's processes
+ * @param compilerCpuNs of that, the time of the JVMs' compilers
  * @param cpus what each CPU had done
  * @param tcp the counters of TCP
  */
 public record Snapshot(
-    long atNs, List<HandlerCounts> handlers, long serverCpuNs, CpuTimes cpus, TcpCounters tcp) {
+    long atNs,
+    List<HandlerCounts> handlers,
+    long serverCpuNs,
+    long compilerCpuNs,
+    CpuTimes cpus,
+    TcpCounters tcp) {
   /** Reads it all now. */
   public static Snapshot now(Optional<Scoreboard> scoreboard, Collection<Integer> serverPids) {
     return new Snapshot(
         Clock.monotonicNs(),
         scoreboard.map(HandlerCounts::now).orElse(List.of()),
         ProcessTimes.cpuNs(serverPids),
+        ProcessTimes.compilerCpuNs(serverPids),
         CpuTimes.now(),
         TcpCounters.now());
   }

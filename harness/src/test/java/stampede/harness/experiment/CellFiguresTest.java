@@ -46,6 +46,16 @@ class CellFiguresTest {
   }
 
   @Test
+  void aServerThatWasStillCompilingIsNamed() {
+    add(sample(1_000));
+    assertThat(cell().notes()).noneMatch(note -> note.contains("compiling"));
+    Sample cold = sample(1_000);
+    cold.compilerNs = 5_000_000;
+    add(cold);
+    assertThat(cell().notes()).anyMatch(note -> note.contains("compiling"));
+  }
+
+  @Test
   void aMinorityOfInvalidRoundsIsLeftOutAndNamed() {
     add(sample(1_000));
     Sample spoilt = sample(50_000);

@@ -13,6 +13,13 @@ class WindowTest {
   private final Sample sample = new Sample();
 
   @Test
+  void whatTheCompilersTookIsAShareOfTheServersTime() {
+    assertThat(sample.window().compilerPercent()).isZero();
+    sample.compilerNs = 5_000_000;
+    assertThat(sample.window().compilerPercent()).isEqualTo(25, within(1e-9));
+  }
+
+  @Test
   void countsAreDifferencesOfTheTwoSnapshots() {
     sample.before = List.of(Sample.handler(0, 11, 1_000), Sample.handler(1, 12, 1_000));
     sample.after = List.of(Sample.handler(0, 11, 4_000), Sample.handler(1, 12, 2_000));
