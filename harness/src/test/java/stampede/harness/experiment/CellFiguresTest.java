@@ -122,7 +122,7 @@ class CellFiguresTest {
     assertThat(cell.handlers().wakeupsPerAccept()).isEqualTo(2, within(1e-9));
     assertThat(cell.handlers().emptyAcceptsPerAccept()).isEqualTo(0.1, within(1e-9));
     assertThat(cell.cpuUsPerConnection().server()).isEqualTo(2, within(1e-9));
-    assertThat(cell.cpuUsPerConnection().generator()).isEqualTo(3, within(1e-9));
+    assertThat(cell.cpuUsPerConnection().generator()).isEqualTo(50, within(1e-9));
     assertThat(cell.kernel().backlog()).isEqualTo(128);
   }
 
