@@ -121,9 +121,7 @@ final class CellFigures {
     Double compiling =
         Figures.median(results.stream().map(result -> result.window().compilerPercent()).toList());
     if (compiling > NOTABLE_COMPILER_PERCENT) {
-      notes.add(
-          "the server's JVMs were still compiling: more than a twentieth of its CPU time;"
-              + " a longer --warmup shows less CPU per connection");
+      notes.add("the server's JVMs were still compiling: a longer --warmup costs less CPU");
     }
     if (results.stream().anyMatch(result -> !result.stoppedCleanly())) {
       notes.add("the server did not stop by itself when told to");
