@@ -4,6 +4,7 @@ import java.util.Set;
 import stampede.contract.Scoreboard;
 import stampede.contract.Units;
 import stampede.linux.MessageChannel;
+import stampede.server.spawner.Evidence;
 import stampede.server.strategy.Catalogue;
 import stampede.server.strategy.Strategy;
 
@@ -36,8 +37,9 @@ public record Population(
   private static final int DEFAULT_BACKLOG = 1024;
   private static final long LEAST_DEADLINE_NS = 1_000_000L;
 
-  /** One message carries them, with the scoreboard and the ledger. */
-  private static final int MAX_SOCKETS_PER_PROCESS = MessageChannel.MAX_DESCRIPTORS - 2;
+  /** One message carries them, with the evidence. */
+  private static final int MAX_SOCKETS_PER_PROCESS =
+      MessageChannel.MAX_DESCRIPTORS - Evidence.MAX_DESCRIPTORS;
 
   /** What handlers are. */
   public enum As {

@@ -63,7 +63,7 @@ class PopulationTest {
         "epoll,ledger=maybe | epoll: ledger=maybe must be on or off",
         "epoll-exclusive,rotate=-1 | rotate=-1 is not between 0 and 1000000",
         "epoll-exclusive,rotate=x | rotate=x is not a whole number",
-        "reuseport,as=processes,handlers=300,threads=249 | at most 248 sockets; say threads=248",
+        "reuseport,as=processes,handlers=300,threads=248 | at most 247 sockets; say threads=247",
       })
   void saysWhatIsWrong(String settings, String message) {
     assertThatThrownBy(() -> of(settings))

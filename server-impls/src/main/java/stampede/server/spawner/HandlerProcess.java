@@ -20,7 +20,7 @@ import stampede.server.strategy.HandlerPlace;
  *
  * <pre>
  *   process -> spawner   handler  group=N
- *   spawner -> process   serve    settings, population, handlers  [scoreboard, ledger?, sockets...]
+ *   spawner -> process   serve    settings, population, handlers  [scoreboard, trace, ledger?, sockets...]
  * </pre>
  */
 final class HandlerProcess implements HandlerGroup {
