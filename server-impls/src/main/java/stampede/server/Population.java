@@ -5,6 +5,7 @@ import java.util.Set;
 import stampede.contract.Scoreboard;
 import stampede.contract.Units;
 import stampede.linux.MessageChannel;
+import stampede.server.spawner.Evidence;
 import stampede.server.strategy.Catalogue;
 import stampede.server.strategy.Strategy;
 
@@ -35,6 +36,7 @@ public record Population(
 
   private static final long LEAST_DEADLINE_NS = 1_000_000L;
 
+<<<<<<< HEAD
   /** One message carries them, with the evidence and what the strategy provides. */
   private static final int MAX_SOCKETS_PER_PROCESS = (MessageChannel.MAX_DESCRIPTORS - 10) / 2;
 
@@ -43,6 +45,11 @@ public record Population(
     keys.addAll(Set.of("as", "handlers", "threads", "place", "deadline", "ledger"));
     return Set.copyOf(keys);
   }
+=======
+  /** One message carries them, with the evidence. */
+  private static final int MAX_SOCKETS_PER_PROCESS =
+      MessageChannel.MAX_DESCRIPTORS - Evidence.MAX_DESCRIPTORS;
+>>>>>>> trace
 
   /** What handlers are. */
   public enum As {

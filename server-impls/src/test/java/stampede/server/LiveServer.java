@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import stampede.contract.HandlerSlot;
 import stampede.contract.HandlerState;
 import stampede.contract.Ledger;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.linux.Address;
 import stampede.linux.Clock;
@@ -46,7 +47,8 @@ final class LiveServer implements AutoCloseable {
     evidence =
         new Evidence(
             Scoreboard.create(population.handlers()),
-            Optional.of(Ledger.create(RECORDS, population.handlers())));
+            Optional.of(Ledger.create(RECORDS, population.handlers())),
+            PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
     address =
         WellKnownAddress.open(
             wanted,

@@ -65,7 +65,11 @@ class PopulationTest {
         "epoll,ledger=maybe | epoll: ledger=maybe must be on or off",
         "epoll-exclusive,rotate=-1 | rotate=-1 is not between 0 and 1000000",
         "epoll-exclusive,rotate=x | rotate=x is not a whole number",
+<<<<<<< HEAD
         "reuseport,as=processes,handlers=300,threads=249 | at most 120 sockets; say threads=120",
+=======
+        "reuseport,as=processes,handlers=300,threads=248 | at most 247 sockets; say threads=247",
+>>>>>>> trace
       })
   void saysWhatIsWrong(String settings, String message) {
     assertThatThrownBy(() -> of(settings))

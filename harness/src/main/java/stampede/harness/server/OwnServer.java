@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import stampede.contract.ControlMessage;
 import stampede.contract.Ledger;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.harness.Directed;
 import stampede.harness.Interruption;
@@ -65,7 +66,8 @@ public final class OwnServer implements ServerUnderTest {
             Scoreboard.create(population.handlers()),
             population.ledger()
                 ? Optional.of(Ledger.create(expectedRequests, population.handlers()))
-                : Optional.empty());
+                : Optional.empty(),
+            PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
     Directed spawner = null;
     try {
       JavaCommand command = JavaCommand.of(ServerMain.class).with("spawner");
