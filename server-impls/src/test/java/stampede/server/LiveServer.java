@@ -46,8 +46,8 @@ final class LiveServer implements AutoCloseable {
     population = Population.of(settings);
     evidence =
         new Evidence(
-            Scoreboard.create(population.handlers()),
-            Optional.of(Ledger.create(RECORDS, population.handlers())),
+            Scoreboard.create(population.most()),
+            Optional.of(Ledger.create(RECORDS, population.most())),
             PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
     address =
         WellKnownAddress.open(
