@@ -30,9 +30,9 @@ public final class SampleDocument {
         .ofLoads(List.of("closed:64", "poisson:2000/s", "constant:200/s"));
   }
 
-  /** Forty cells: twenty of fixed populations, and twenty whose population follows steps. */
+  /** Forty cells: twenty whose population follows steps, and twenty of fixed ones. */
   public static RunDocument steppedCells(long seed) {
-    return new SampleDocument(seed).ofLoads(List.of("closed:64", "steps:1000/s-6000/s-1000/s@5s"));
+    return new SampleDocument(seed).ofLoads(List.of("steps:1000/s-6000/s-1000/s@5s", "closed:64"));
   }
 
   /** A server nobody knows anything about: every figure that may be absent is. */

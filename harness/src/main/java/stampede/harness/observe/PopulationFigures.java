@@ -28,20 +28,29 @@ public record PopulationFigures(
     OptionalInt maxPending,
     OptionalDouble waitNs) {
 
-  /** The figures of each interval; empty for one of which there is no sample. */
+  /**
+   * The figures of each interval. Of one that lies between two samples the second tells, for that
+   * is what it is of; of one before the first or after the last nobody does.
+   *
+   * @param samples in order of their time
+   */
   public static List<Optional<PopulationFigures>> of(
       Intervals intervals, List<PopulationSample> samples) {
-    List<List<PopulationSample>> groups = new ArrayList<>();
+    List<Optional<PopulationFigures>> figures = new ArrayList<>();
+    int next = 0;
     for (int i = 0; i < intervals.count(); i++) {
-      groups.add(new ArrayList<>());
-    }
-    for (PopulationSample sample : samples) {
-      int interval = intervals.at(sample.atNs());
-      if (interval >= 0) {
-        groups.get(interval).add(sample);
+      int first = next;
+      while (first < samples.size() && samples.get(first).atNs() < intervals.beginNs(i)) {
+        first++;
       }
+      next = first;
+      while (next < samples.size() && samples.get(next).atNs() < intervals.endNs(i)) {
+        next++;
+      }
+      boolean between = next == first && first > 0 && first < samples.size();
+      figures.add(of(samples.subList(first, between ? first + 1 : next)));
     }
-    return groups.stream().map(PopulationFigures::of).toList();
+    return figures;
   }
 
   private static Optional<PopulationFigures> of(List<PopulationSample> samples) {

@@ -36,10 +36,20 @@ class PopulationFiguresTest {
                     OptionalDouble.of(4.5),
                     OptionalInt.of(9),
                     OptionalDouble.of(2000))),
-            Optional.empty(),
+            Optional.of(
+                new PopulationFigures(
+                    4, 4, 4, 0, OptionalDouble.of(0), OptionalInt.of(0), OptionalDouble.of(0))),
             Optional.of(
                 new PopulationFigures(
                     4, 4, 4, 0, OptionalDouble.of(0), OptionalInt.of(0), OptionalDouble.of(0))));
+  }
+
+  @Test
+  void beforeTheFirstSampleAndAfterTheLastNothingIsKnown() {
+    PopulationSample only = new PopulationSample(150 * MS, 1, 1, 0, 1, 0, 0, 0, 0);
+    assertThat(PopulationFigures.of(intervals, List.of(only)))
+        .extracting(Optional::isPresent)
+        .containsExactly(false, true, false);
   }
 
   @Test
