@@ -23,6 +23,7 @@ import java.util.Map;
  * @param limitedBy {@code server}, {@code generator}, {@code schedule} or {@code unknown}
  * @param measuredS seconds that were really measured
  * @param readyMs milliseconds from starting the server until its address answered
+ * @param faults the faults that were made in it, in order of time
  */
 public record Round(
     int index,
@@ -40,7 +41,8 @@ public record Round(
     Kernel kernel,
     String limitedBy,
     double measuredS,
-    double readyMs) {
+    double readyMs,
+    List<Fault> faults) {
 
   /**
    * @throws IllegalArgumentException when the count of requests is null
@@ -51,5 +53,6 @@ public record Round(
     offeredPerS = Fields.finite(offeredPerS);
     throughputPerS = Fields.finite(throughputPerS);
     errors = Fields.map(errors);
+    faults = Fields.list(faults);
   }
 }
