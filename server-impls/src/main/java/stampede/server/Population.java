@@ -1,5 +1,6 @@
 package stampede.server;
 
+import java.util.HashSet;
 import java.util.Set;
 import stampede.contract.Scoreboard;
 import stampede.contract.Units;
@@ -13,7 +14,7 @@ import stampede.server.strategy.Strategy;
  * @param as threads of the spawner's process, or processes
  * @param handlers how many threads of execution service requests, in all
  * @param threadsPerProcess how many of them share one handler process; all of them as threads
- * @param backlog the finite buffer, in requests
+ * @param listening how it listens
  * @param spread whether each handler is pinned to one of the server's CPUs, in turn
  * @param deadlineNs how long a client may take to send its request, at least a millisecond
  * @param ledger whether services are recorded
@@ -22,7 +23,7 @@ public record Population(
     As as,
     int handlers,
     int threadsPerProcess,
-    int backlog,
+    Listening listening,
     boolean spread,
     long deadlineNs,
     boolean ledger) {
@@ -30,14 +31,18 @@ public record Population(
   public static final int DEFAULT_HANDLERS = 4;
 
   /** The settings every server of ours has. */
-  public static final Set<String> KEYS =
-      Set.of("as", "handlers", "threads", "backlog", "place", "deadline", "ledger");
+  public static final Set<String> KEYS = keys();
 
-  private static final int DEFAULT_BACKLOG = 1024;
   private static final long LEAST_DEADLINE_NS = 1_000_000L;
 
-  /** One message carries them, with the scoreboard and the ledger. */
-  private static final int MAX_SOCKETS_PER_PROCESS = MessageChannel.MAX_DESCRIPTORS - 2;
+  /** One message carries them, with the evidence and what the strategy provides. */
+  private static final int MAX_SOCKETS_PER_PROCESS = (MessageChannel.MAX_DESCRIPTORS - 10) / 2;
+
+  private static Set<String> keys() {
+    Set<String> keys = new HashSet<>(Listening.KEYS);
+    keys.addAll(Set.of("as", "handlers", "threads", "place", "deadline", "ledger"));
+    return Set.copyOf(keys);
+  }
 
   /** What handlers are. */
   public enum As {
@@ -75,7 +80,7 @@ public record Population(
         as,
         handlers,
         as == As.THREADS ? handlers : threads(settings, strategy, handlers),
-        settings.number("backlog", DEFAULT_BACKLOG, 1, 65535),
+        Listening.of(settings),
         isSpread(settings),
         deadlineNs(settings),
         settings.isOn("ledger", true));
@@ -127,6 +132,16 @@ public record Population(
     return place.equals("spread");
   }
 
+  /** The finite buffer, in requests. */
+  public int backlog() {
+    return listening.backlog();
+  }
+
+  /** The most handlers there can be. */
+  public int most() {
+    return handlers;
+  }
+
   /** How many processes hold the handlers, not counting the spawner. */
   public int processes() {
     return as == As.THREADS ? 0 : (handlers + threadsPerProcess - 1) / threadsPerProcess;
@@ -138,7 +153,7 @@ public record Population(
         + " "
         + as.text()
         + ", backlog "
-        + backlog
+        + backlog()
         + ", deadline "
         + Units.duration(deadlineNs);
   }

@@ -38,7 +38,10 @@ final class Training {
                 Scoreboard.create(population.handlers()), Optional.of(Ledger.create(REQUESTS, 2)));
         WellKnownAddress address =
             WellKnownAddress.open(
-                Address.parse("127.0.0.1:0"), Catalogue.strategy(settings.name()).traits(), 2, 16);
+                Address.parse("127.0.0.1:0"),
+                Catalogue.strategy(settings.name()).traits(),
+                2,
+                Listening.backlog(16));
         Spawner spawner = new Spawner(settings, population, address, evidence)) {
       spawner.start();
       spawner.awaitReady(Clock.monotonicNs() + WITHIN_NS);

@@ -27,29 +27,27 @@ public final class WellKnownAddress implements AutoCloseable {
    * @throws StartException when the address is taken, not ours to have, or not of this machine
    * @throws UsageException when the strategy cannot listen at such an address
    */
-  public static WellKnownAddress open(Address address, Traits traits, int handlers, int backlog) {
+  public static WellKnownAddress open(
+      Address address, Traits traits, int handlers, Listening listening) {
     if (traits.splitAddress() && address instanceof Address.Unix) {
       throw new UsageException("a Unix socket cannot be split; SO_REUSEPORT needs HOST:PORT");
     }
+    listening.require(address);
     List<ListeningSocket> sockets = new ArrayList<>();
     try {
       makeWay(address, traits);
       int count = traits.splitAddress() ? handlers : 1;
       for (int i = 0; i < count; i++) {
         Address next = sockets.isEmpty() ? address : sockets.getFirst().address();
-        sockets.add(ListeningSocket.bind(next, backlog, traits.splitAddress()));
+        sockets.add(ListeningSocket.bind(next, listening.backlog(), traits.splitAddress()));
       }
+      sockets.forEach(listening::apply);
       sockets.forEach(socket -> socket.setNonBlocking(traits.nonBlocking()));
       return new WellKnownAddress(List.copyOf(sockets));
     } catch (LinuxException failure) {
       sockets.forEach(Descriptor::close);
       throw new StartException(explain(address, failure), failure);
     }
-  }
-
-  /** Takes over sockets the spawner sent. */
-  public static WellKnownAddress adopt(List<Descriptor> received) {
-    return new WellKnownAddress(received.stream().map(ListeningSocket::adopt).toList());
   }
 
   /**
@@ -93,6 +91,11 @@ public final class WellKnownAddress implements AutoCloseable {
   /** The address itself, with the port the kernel chose. */
   public Address address() {
     return sockets.getFirst().address();
+  }
+
+  /** The sockets: one that all handlers share, or one for each. */
+  public List<ListeningSocket> sockets() {
+    return List.copyOf(sockets);
   }
 
   /** The socket a handler accepts from. */

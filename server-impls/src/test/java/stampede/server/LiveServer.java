@@ -52,7 +52,7 @@ final class LiveServer implements AutoCloseable {
             wanted,
             Catalogue.strategy(settings.name()).traits(),
             population.handlers(),
-            population.backlog());
+            population.listening());
     spawner = new Spawner(settings, population, address, evidence);
   }
 

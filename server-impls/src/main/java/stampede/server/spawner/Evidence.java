@@ -8,6 +8,9 @@ import stampede.contract.Ledger;
 import stampede.contract.LedgerWriter;
 import stampede.contract.Scoreboard;
 import stampede.linux.Descriptor;
+import stampede.linux.ThisProcess;
+import stampede.server.service.Exchange;
+import stampede.server.strategy.HandlerPlace;
 
 /**
  * Where the handlers of a server leave their evidence. Made by whoever started the server, mapped
@@ -33,8 +36,11 @@ public record Evidence(Scoreboard scoreboard, Optional<Ledger> ledger) implement
     return descriptors;
   }
 
-  LedgerWriter writer(HandlerSlot slot) {
-    return ledger.isPresent() ? ledger.get().writer(slot) : LedgerWriter.none();
+  /** A handler's side of the protocol, which leaves its evidence here; of this process. */
+  Exchange exchange(HandlerPlace handler) {
+    HandlerSlot slot = handler.slot();
+    LedgerWriter writer = ledger.isPresent() ? ledger.get().writer(slot) : LedgerWriter.none();
+    return new Exchange(slot, writer, ThisProcess.pid());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import stampede.contract.ControlMessage;
 import stampede.contract.HandlerSlot;
@@ -17,7 +18,12 @@ import stampede.server.Settings;
 import stampede.server.StartException;
 import stampede.server.WellKnownAddress;
 import stampede.server.strategy.Catalogue;
+import stampede.server.strategy.CrewPlace;
+import stampede.server.strategy.CrewStrategy;
 import stampede.server.strategy.HandlerPlace;
+import stampede.server.strategy.HandlerStrategy;
+import stampede.server.strategy.Provision;
+import stampede.server.strategy.ProvisionPlace;
 import stampede.server.strategy.Strategy;
 
 /**
@@ -37,6 +43,8 @@ public final class Spawner implements AutoCloseable {
   private final List<HandlerGroup> groups = new ArrayList<>();
   private final Map<HandlerGroup, RespawnPause> pauses = new HashMap<>();
   private final Map<HandlerGroup, Long> dueNs = new HashMap<>();
+  private Provision provision = Provision.NONE;
+  private Optional<AttendantThread> attendant = Optional.empty();
 
   /** A spawner for a server whose address is open; nothing is started yet. */
   public Spawner(
@@ -53,7 +61,9 @@ public final class Spawner implements AutoCloseable {
   public void start() {
     ThisProcess.interruptCallsOn(Signal.NUDGE);
     evidence.scoreboard().setSpawnerPid(ThisProcess.pid());
-    int size = population.as() == Population.As.THREADS ? 1 : population.threadsPerProcess();
+    Strategy strategy = Catalogue.strategy(settings.name());
+    provision = provide(strategy);
+    int size = groupSize(strategy);
     for (int first = 0; first < population.handlers(); first += size) {
       groups.add(group(first, Math.min(size, population.handlers() - first)));
     }
@@ -63,24 +73,47 @@ public final class Spawner implements AutoCloseable {
     }
   }
 
+  private Provision provide(Strategy strategy) {
+    Provision made =
+        strategy.provide(
+            new ProvisionPlace(
+                address.sockets(), population.most(), evidence.scoreboard(), settings));
+    made.socketsChanged(address.sockets());
+    attendant = made.attendant().map(AttendantThread::new);
+    return made;
+  }
+
+  private int groupSize(Strategy strategy) {
+    boolean alone = strategy instanceof HandlerStrategy && population.as() == Population.As.THREADS;
+    return alone ? 1 : population.threadsPerProcess();
+  }
+
   private HandlerGroup group(int first, int count) {
     List<HandlerPlace> places = new ArrayList<>();
     for (int handler = first; handler < first + count; handler++) {
-      HandlerSlot slot = evidence.scoreboard().slot(handler);
-      places.add(
-          new HandlerPlace(
-              slot,
-              population.handlers(),
-              address.socketOf(handler),
-              evidence.scoreboard(),
-              settings));
+      places.add(place(handler));
     }
     if (population.as() == Population.As.PROCESSES) {
       return new HandlerProcess(groups.size(), places, evidence, reception.command());
     }
-    Strategy strategy = Catalogue.strategy(settings.name());
-    HandlerPlace place = places.getFirst();
-    return new HandlerThread(place.slot(), new Handler(strategy, place, population, evidence));
+    return switch (Catalogue.strategy(settings.name())) {
+      case HandlerStrategy each -> {
+        HandlerPlace place = places.getFirst();
+        yield new HandlerThread(place.slot(), new Handler(each, place, population, evidence));
+      }
+      case CrewStrategy crew ->
+          new HandlerCrew(crew, new CrewPlace(places, population, evidence::exchange));
+    };
+  }
+
+  private HandlerPlace place(int handler) {
+    return new HandlerPlace(
+        evidence.scoreboard().slot(handler),
+        population.most(),
+        address.socketOf(handler),
+        evidence.scoreboard(),
+        settings,
+        provision.forHandler(handler));
   }
 
   private void start(HandlerGroup group) {
@@ -110,6 +143,7 @@ public final class Spawner implements AutoCloseable {
    * milliseconds.
    */
   public void tick() {
+    attendant.ifPresent(AttendantThread::check);
     reception.admit(this::welcome);
     long nowNs = Clock.monotonicNs();
     for (HandlerGroup group : groups) {
@@ -161,13 +195,14 @@ public final class Spawner implements AutoCloseable {
    */
   public boolean stop(long untilNs) {
     List<HandlerSlot> slots = groups.stream().flatMap(group -> group.slots().stream()).toList();
-    slots.forEach(HandlerSlot::wantStop);
+    boolean attended = attendant.map(thread -> thread.stop(untilNs)).orElse(true);
+    groups.forEach(HandlerGroup::stop);
     while (Clock.monotonicNs() < untilNs && groups.stream().anyMatch(HandlerGroup::isAlive)) {
       reception.admit(this::welcome);
       groups.stream().filter(HandlerGroup::isAlive).forEach(Spawner::nudge);
       LockSupport.parkNanos(NUDGE_EVERY_NS);
     }
-    boolean clean = slots.stream().allMatch(Spawner::hasLeft);
+    boolean clean = attended && slots.stream().allMatch(Spawner::hasLeft);
     groups.forEach(HandlerGroup::end);
     return clean;
   }
@@ -198,5 +233,6 @@ public final class Spawner implements AutoCloseable {
   public void close() {
     groups.forEach(HandlerGroup::end);
     reception.close();
+    provision.close();
   }
 }

@@ -84,7 +84,7 @@ public final class SpawnerMain {
                 Address.parse(listen.required("address")),
                 Catalogue.strategy(settings.name()).traits(),
                 population.handlers(),
-                population.backlog());
+                population.listening());
         Spawner spawner = new Spawner(settings, population, address, evidence)) {
       spawner.start();
       if (!spawner.awaitReady(Clock.monotonicNs() + READY_WITHIN_NS)) {

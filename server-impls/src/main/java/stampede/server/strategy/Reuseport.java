@@ -9,7 +9,7 @@ import stampede.linux.Sockets;
  * to the one that replaces it. Origin: nginx, HAProxy, Envoy. Source: socket(7),
  * net/core/sock_reuseport.c.
  */
-final class Reuseport implements Strategy {
+final class Reuseport implements HandlerStrategy {
   @Override
   public String name() {
     return "reuseport";

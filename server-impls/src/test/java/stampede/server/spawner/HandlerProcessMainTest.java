@@ -64,7 +64,7 @@ class HandlerProcessMainTest {
             .with("settings", "reuseport,as=processes,handlers=2,threads=2")
             .with("evidence", 1)
             .with("handlers", 2)
-            .with("slots", "0 1")
+            .with("places", "0:0: 1:1:")
             .text(),
         List.of(scoreboard.descriptor(), first, second));
   }

@@ -12,6 +12,7 @@ import stampede.linux.Address;
 import stampede.linux.Descriptor;
 import stampede.linux.MessageChannel;
 import stampede.server.JavaCommand;
+import stampede.server.Listening;
 import stampede.server.ServerMain;
 import stampede.server.Settings;
 import stampede.server.WellKnownAddress;
@@ -31,7 +32,12 @@ class HandlerProcessTest {
             .map(
                 slot ->
                     new HandlerPlace(
-                        slot, 2, address.socketOf(slot.handler()), evidence.scoreboard(), settings))
+                        slot,
+                        2,
+                        address.socketOf(slot.handler()),
+                        evidence.scoreboard(),
+                        settings,
+                        List.of()))
             .toList();
     return new HandlerProcess(0, places, evidence, JavaCommand.of(ServerMain.class));
   }
@@ -51,7 +57,7 @@ class HandlerProcessTest {
       try (MessageChannel next = MessageChannel.connect(reception)) {
         process.connected(MessageChannel.acceptFrom(listener, SECOND_NS).orElseThrow());
         MessageChannel.Message serve = next.receive(SECOND_NS).orElseThrow();
-        assertThat(serve.text()).startsWith("serve\n").contains("slots=0 1");
+        assertThat(serve.text()).startsWith("serve\n").contains("places=0:0: 1:0:");
         assertThat(serve.descriptors()).as("the scoreboard, and one shared socket").hasSize(2);
         serve.descriptors().forEach(Descriptor::close);
       }
@@ -80,6 +86,9 @@ class HandlerProcessTest {
 
   private static WellKnownAddress address() {
     return WellKnownAddress.open(
-        Address.parse("127.0.0.1:0"), Catalogue.strategy("blocking").traits(), 2, 16);
+        Address.parse("127.0.0.1:0"),
+        Catalogue.strategy("blocking").traits(),
+        2,
+        Listening.backlog(16));
   }
 }
