@@ -63,7 +63,8 @@ final class ExperimentOptions {
       names = "--load",
       paramLabel = "LIST",
       description =
-          "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL (default: "
+          "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL, ramp:FROM-TO@DURATION,"
+              + " steps:RATE-RATE-...@DURATION (default: "
               + DEFAULT_LOAD
               + ")")
   private String loads;

@@ -11,6 +11,7 @@ import stampede.harness.server.OwnServer;
 import stampede.report.Skipped;
 import stampede.server.Population;
 import stampede.server.Settings;
+import stampede.server.StartException;
 import stampede.server.UsageException;
 import stampede.server.strategy.Catalogue;
 import stampede.server.strategy.Strategy;
@@ -52,13 +53,26 @@ record ServerProduct(
     return new Selection(servers, skipped);
   }
 
-  /** Checks the settings against what the strategy has. */
+  /**
+   * Checks the settings against what the strategy has, and the strategy against what this machine
+   * allows.
+   *
+   * @throws UsageException when there can be no such server
+   * @throws StartException when there can be, but not here
+   */
   static OwnServer server(Settings settings) {
     Strategy strategy = Catalogue.strategy(settings.name());
     Set<String> known = new TreeSet<>(Population.KEYS);
     known.addAll(strategy.keys());
     settings.requireOnly(known);
-    return OwnServer.of(settings);
+    OwnServer server = OwnServer.of(settings);
+    strategy
+        .unavailable()
+        .ifPresent(
+            reason -> {
+              throw new StartException(strategy.name() + " is unavailable here: " + reason);
+            });
+    return server;
   }
 
   /** Only a handler that is a process can be killed or stopped without its server. */
@@ -102,7 +116,7 @@ record ServerProduct(
       OwnServer server = server(settings);
       requireStrikable(server);
       servers.add(server);
-    } catch (UsageException cannot) {
+    } catch (UsageException | StartException cannot) {
       skipped.add(new Skipped(settings.toString(), cannot.getMessage()));
     }
   }
