@@ -83,17 +83,17 @@ record ServerProduct(
         throw new UsageException(
             "--fault "
                 + fault
-                + " strikes handler processes; the handlers of "
-                + server.description().spec()
-                + " are threads, and a signal would strike the whole server: say as=processes");
+                + " needs handlers that are processes (as=processes): as threads, a signal would"
+                + " strike the whole server");
       }
       if (fault.count() > processes) {
         throw new UsageException(
             "--fault "
                 + fault
-                + " strikes more handler processes than "
-                + server.description().spec()
-                + " has");
+                + " needs "
+                + fault.count()
+                + " handler processes, and there are "
+                + processes);
       }
     }
   }
