@@ -100,7 +100,8 @@ public final class Submissions {
 
   /**
    * Accepts one connection; the result is its descriptor, which is closed on exec and blocks. The
-   * listening socket must be in blocking mode: otherwise an empty queue completes with EAGAIN.
+   * listening socket is to be in blocking mode: kernels differ over whether the empty queue of
+   * another completes with EAGAIN.
    */
   public void accept(int listener, long userData, int flags) {
     accept(listener, 0, userData, flags);

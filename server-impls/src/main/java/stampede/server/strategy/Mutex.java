@@ -10,7 +10,7 @@ import stampede.linux.Sockets;
  * next, which is counted. Origin: UNP serv04 and serv07, Apache's accept mutex, uWSGI's thunder
  * lock.
  */
-final class Mutex implements Strategy {
+final class Mutex implements HandlerStrategy {
   @Override
   public String name() {
     return "mutex";
