@@ -13,7 +13,9 @@ public final class Catalogue {
           new EpollLevel(),
           new EpollExclusive(),
           new Mutex(),
-          new Reuseport());
+          new Reuseport(),
+          new Uring(),
+          new UringMultishot());
 
   private Catalogue() {}
 
