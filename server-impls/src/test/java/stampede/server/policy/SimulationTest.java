@@ -23,8 +23,8 @@ import stampede.server.policy.SimulatedServer.Machine;
 /** What every policy does under every kind of load, whatever it aims at. */
 @Timeout(60)
 class SimulationTest {
-  private static final double BEFORE = 10;
-  private static final double END = 30;
+  private static final double BEFORE = 6;
+  private static final double END = 18;
 
   private static final List<String> POLICIES = List.of("fixed", "spare", "queue", "latency");
   private static final List<Service> SERVICES =
@@ -50,7 +50,7 @@ class SimulationTest {
         "ramp", poisson(ramp(500, 8000, BEFORE), service),
         "ramp down", poisson(ramp(8000, 500, BEFORE), service),
         "fast oscillation", poisson(square(1000, 6000, 0.5), service),
-        "slow oscillation", poisson(square(1000, 6000, 6), service),
+        "slow oscillation", poisson(square(1000, 6000, 5), service),
         "bursts", LoadShape.bursts(40, 0.1, service),
         "too much", poisson(s -> s < BEFORE ? 12_000 : 100, service),
         "next to nothing", poisson(s -> 20, service),
@@ -88,6 +88,7 @@ class SimulationTest {
             switch (kind) {
               case "fixed" -> "epoll,policy=fixed,handlers=8";
               case "spare" -> "epoll,policy=spare,min=2,max=12,spare-min=2,spare-max=7";
+              case "queue" -> "epoll,policy=queue,min=2,max=12,handlers=4,shrink-after=3";
               default -> "epoll,policy=" + kind + ",min=2,max=12,handlers=4";
             }));
   }
@@ -106,7 +107,7 @@ class SimulationTest {
         .filter(run -> List.of("constant steps", "steps", "too much").contains(run.name()));
   }
 
-  /** Long enough after each step that the slowest of them has stopped one handler a second. */
+  /** Long enough after each step that the slowest of them has stopped three handlers a second. */
   @ParameterizedTest
   @MethodSource("steady")
   void settlesAndThenStays(Run run) {
@@ -164,8 +165,12 @@ class SimulationTest {
   @MethodSource("needing")
   void growsUnderLoadAndShrinksWhenItIsOver(Run run) {
     Course course = run.course();
-    assertThat(course.least(15, 20)).as("%s: %s", run, course).isGreaterThanOrEqualTo(6);
-    assertThat(course.most(29, END)).as("%s: %s", run, course).isLessThan(course.most(10, 20));
+    assertThat(course.least(2 * BEFORE - 2, 2 * BEFORE))
+        .as("%s: %s", run, course)
+        .isGreaterThanOrEqualTo(6);
+    assertThat(course.most(END - 1, END))
+        .as("%s: %s", run, course)
+        .isLessThan(course.most(BEFORE, 2 * BEFORE));
   }
 
   static Stream<Run> idle() {
