@@ -15,10 +15,13 @@ import stampede.server.strategy.Traits;
  * handlers (claims 5, 9, 16).
  */
 public final class WellKnownAddress implements AutoCloseable {
-  private final List<ListeningSocket> sockets;
+  private final Traits traits;
+  private final Listening listening;
+  private final List<ListeningSocket> sockets = new ArrayList<>();
 
-  private WellKnownAddress(List<ListeningSocket> sockets) {
-    this.sockets = sockets;
+  private WellKnownAddress(Traits traits, Listening listening) {
+    this.traits = traits;
+    this.listening = listening;
   }
 
   /**
@@ -27,29 +30,48 @@ public final class WellKnownAddress implements AutoCloseable {
    * @throws StartException when the address is taken, not ours to have, or not of this machine
    * @throws UsageException when the strategy cannot listen at such an address
    */
-  public static WellKnownAddress open(Address address, Traits traits, int handlers, int backlog) {
+  public static WellKnownAddress open(
+      Address address, Traits traits, int handlers, Listening listening) {
     if (traits.splitAddress() && address instanceof Address.Unix) {
       throw new UsageException("a Unix socket cannot be split; SO_REUSEPORT needs HOST:PORT");
     }
-    List<ListeningSocket> sockets = new ArrayList<>();
+    listening.require(address);
+    WellKnownAddress opened = new WellKnownAddress(traits, listening);
     try {
       makeWay(address, traits);
-      int count = traits.splitAddress() ? handlers : 1;
-      for (int i = 0; i < count; i++) {
-        Address next = sockets.isEmpty() ? address : sockets.getFirst().address();
-        sockets.add(ListeningSocket.bind(next, backlog, traits.splitAddress()));
-      }
-      sockets.forEach(socket -> socket.setNonBlocking(traits.nonBlocking()));
-      return new WellKnownAddress(List.copyOf(sockets));
+      opened.add(address);
+      opened.growTo(handlers);
+      return opened;
     } catch (LinuxException failure) {
-      sockets.forEach(Descriptor::close);
+      opened.close();
       throw new StartException(explain(address, failure), failure);
     }
   }
 
-  /** Takes over sockets the spawner sent. */
-  public static WellKnownAddress adopt(List<Descriptor> received) {
-    return new WellKnownAddress(received.stream().map(ListeningSocket::adopt).toList());
+  private void add(Address address) {
+    ListeningSocket socket =
+        ListeningSocket.bind(address, listening.backlog(), traits.splitAddress());
+    sockets.add(socket);
+    listening.apply(socket);
+    socket.setNonBlocking(traits.nonBlocking());
+  }
+
+  /** Where the address is split, opens sockets until there are so many. */
+  public void growTo(int handlers) {
+    while (traits.splitAddress() && sockets.size() < handlers) {
+      add(address());
+    }
+  }
+
+  /**
+   * Where the address is split, closes the last sockets until there are so many, at least one. What
+   * waits in them is reset, unless the kernel migrates it (net.ipv4.tcp_migrate_req), so they are
+   * to be emptied first.
+   */
+  public void shrinkTo(int handlers) {
+    while (traits.splitAddress() && sockets.size() > Math.max(1, handlers)) {
+      sockets.removeLast().close();
+    }
   }
 
   /**
@@ -95,16 +117,31 @@ public final class WellKnownAddress implements AutoCloseable {
     return sockets.getFirst().address();
   }
 
+  /** The sockets: one that all handlers share, or one for each. */
+  public List<ListeningSocket> sockets() {
+    return List.copyOf(sockets);
+  }
+
   /** The socket a handler accepts from. */
   public ListeningSocket socketOf(int handler) {
     return sockets.get(sockets.size() == 1 ? 0 : handler);
   }
 
-  /** Requests that wait to be accepted, in all sockets of the address; TCP only. */
+  /** Whether the kernel tells how many requests wait here: it does of TCP, not of Unix sockets. */
+  public boolean showsPending() {
+    return !(address() instanceof Address.Unix);
+  }
+
+  /** Requests that wait to be accepted, in all sockets of the address; 0 where none are shown. */
   public int pending() {
+    return pending(0, sockets.size());
+  }
+
+  /** The same of the sockets of handlers {@code from} to {@code to}, exclusive. */
+  public int pending(int from, int to) {
     int pending = 0;
-    for (ListeningSocket socket : sockets) {
-      pending += socket.queue().pending();
+    for (int i = from; i < Math.min(to, sockets.size()) && showsPending(); i++) {
+      pending += sockets.get(i).queue().pending();
     }
     return pending;
   }

@@ -22,7 +22,7 @@ class AddressKindsTest {
 
   private static WellKnownAddress open(String strategy, String address) {
     return WellKnownAddress.open(
-        Address.parse(address), Catalogue.strategy(strategy).traits(), 2, 16);
+        Address.parse(address), Catalogue.strategy(strategy).traits(), 2, Listening.backlog(16));
   }
 
   @ParameterizedTest

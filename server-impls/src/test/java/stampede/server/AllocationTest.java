@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import stampede.contract.Work;
 import stampede.server.strategy.Catalogue;
 import stampede.server.strategy.Strategy;
+import stampede.server.strategy.Traits;
 
 /** Handlers leave the garbage collector nothing to do. */
 @Timeout(60)
@@ -25,7 +26,10 @@ class AllocationTest {
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   static List<String> strategies() {
-    return Catalogue.all().stream().map(Strategy::name).toList();
+    return Catalogue.all().stream()
+        .filter(strategy -> strategy.traits().kind() == Traits.Kind.DIRECT)
+        .map(Strategy::name)
+        .toList();
   }
 
   @ParameterizedTest

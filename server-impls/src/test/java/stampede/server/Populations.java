@@ -23,13 +23,13 @@ final class Populations {
   }
 
   private static Stream<String> threads(Strategy strategy) {
-    return strategy.traits().populations().contains(As.THREADS)
+    return strategy.traits().supports(As.THREADS)
         ? Stream.of(strategy.name() + ",as=threads,handlers=" + handlers(strategy))
         : Stream.empty();
   }
 
   private static Stream<String> processes(Strategy strategy) {
-    if (!strategy.traits().populations().contains(As.PROCESSES)) {
+    if (!strategy.traits().supports(As.PROCESSES)) {
       return Stream.empty();
     }
     String processes = strategy.name() + ",as=processes,handlers=" + handlers(strategy);

@@ -10,10 +10,11 @@ import stampede.linux.Affinity;
 import stampede.linux.Errno;
 import stampede.linux.ThisProcess;
 import stampede.server.Population;
+import stampede.server.service.Service;
 import stampede.server.strategy.Acceptor;
 import stampede.server.strategy.Attempt;
 import stampede.server.strategy.HandlerPlace;
-import stampede.server.strategy.Strategy;
+import stampede.server.strategy.HandlerStrategy;
 
 /**
  * A handler: waits and attempts as its strategy does, services what it accepts, processes the error
@@ -30,13 +31,13 @@ final class Handler implements Runnable {
       EnumSet.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM);
   private static final Set<Errno> GONE = EnumSet.of(Errno.EBADF, Errno.EINVAL, Errno.ENOTSOCK);
 
-  private final Strategy strategy;
+  private final HandlerStrategy strategy;
   private final HandlerPlace place;
   private final HandlerSlot slot;
   private final Population population;
   private final Evidence evidence;
 
-  Handler(Strategy strategy, HandlerPlace place, Population population, Evidence evidence) {
+  Handler(HandlerStrategy strategy, HandlerPlace place, Population population, Evidence evidence) {
     this.strategy = strategy;
     this.place = place;
     this.slot = place.slot();
@@ -46,15 +47,18 @@ final class Handler implements Runnable {
 
   @Override
   public void run() {
-    int pid = ThisProcess.pid();
     if (population.spread()) {
       pin();
     }
-    Service service = new Service(slot, evidence.writer(slot), population.deadlineNs(), pid);
+    Service service = new Service(evidence.exchange(place), population.deadlineNs());
     try (Acceptor acceptor = strategy.acceptor(place)) {
-      slot.setIdentity(pid, ThisProcess.tid());
+      slot.setIdentity(ThisProcess.pid(), ThisProcess.tid());
       slot.setState(HandlerState.AVAILABLE);
       while (!slot.stopWanted()) {
+        process(acceptor.attempt(), service);
+      }
+      acceptor.stopAccepting();
+      while (acceptor.holdsAccepted()) {
         process(acceptor.attempt(), service);
       }
       slot.setState(HandlerState.STOPPED);

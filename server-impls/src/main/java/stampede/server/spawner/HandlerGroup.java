@@ -4,8 +4,8 @@ import java.util.List;
 import stampede.contract.HandlerSlot;
 
 /**
- * Handlers that live and die together: one thread of the spawner's process, or the threads of one
- * handler process. The spawner's thread alone uses it.
+ * Handlers that live and die together: one thread of the spawner's process, a crew of them, or the
+ * threads of one handler process. The spawner's thread alone uses it.
  */
 interface HandlerGroup {
   /** The slots of its handlers. */
@@ -13,6 +13,9 @@ interface HandlerGroup {
 
   /** Creates the handlers; returns at once, before they are available. */
   void start();
+
+  /** Asks its handlers to leave once they are available. Returns at once; may be called again. */
+  void stop();
 
   /** Whether it has been started and has not ended since. */
   boolean isAlive();

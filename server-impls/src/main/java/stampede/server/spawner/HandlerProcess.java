@@ -3,7 +3,6 @@ package stampede.server.spawner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import stampede.contract.ControlMessage;
 import stampede.contract.HandlerSlot;
 import stampede.linux.Descriptor;
@@ -20,7 +19,8 @@ import stampede.server.strategy.HandlerPlace;
  *
  * <pre>
  *   process -> spawner   handler  group=N
- *   spawner -> process   serve    settings, population, handlers  [scoreboard, ledger?, sockets...]
+ *   spawner -> process   serve    settings, handlers, places  [evidence, then what places name]
+ *   spawner -> process   stop
  * </pre>
  */
 final class HandlerProcess implements HandlerGroup {
@@ -30,6 +30,7 @@ final class HandlerProcess implements HandlerGroup {
   private final JavaCommand command;
   private Process process;
   private MessageChannel channel;
+  private boolean stopping;
 
   HandlerProcess(int group, List<HandlerPlace> places, Evidence evidence, JavaCommand command) {
     this.group = group;
@@ -47,6 +48,7 @@ final class HandlerProcess implements HandlerGroup {
   public void start() {
     closeChannel();
     slots().forEach(HandlerSlot::prepare);
+    stopping = false;
     try {
       process = command.with("--group", String.valueOf(group)).start();
     } catch (IOException failure) {
@@ -68,25 +70,47 @@ final class HandlerProcess implements HandlerGroup {
     channel = connection;
     try {
       send();
+      if (stopping) {
+        sendStop();
+      }
     } catch (LinuxException gone) {
       closeChannel();
     }
   }
 
   private void send() {
+    PlaceList list = PlaceList.of(places);
     List<Descriptor> descriptors = new ArrayList<>(evidence.descriptors());
-    places.stream().map(HandlerPlace::listener).distinct().forEach(descriptors::add);
-    HandlerPlace first = places.getFirst();
+    int evidenceCount = descriptors.size();
+    descriptors.addAll(list.descriptors());
     channel.send(
         ControlMessage.of("serve")
-            .with("settings", first.settings())
-            .with("evidence", evidence.descriptors().size())
-            .with("handlers", first.handlers())
-            .with(
-                "slots",
-                slots().stream().map(s -> "" + s.handler()).collect(Collectors.joining(" ")))
+            .with("settings", places.getFirst().settings())
+            .with("evidence", evidenceCount)
+            .with("handlers", places.getFirst().handlers())
+            .with("places", list.text())
             .text(),
         descriptors);
+  }
+
+  @Override
+  public void stop() {
+    slots().forEach(HandlerSlot::wantStop);
+    if (!stopping) {
+      stopping = true;
+      sendStop();
+    }
+  }
+
+  /** One that has not connected yet is told when it does. */
+  private void sendStop() {
+    if (channel != null && !channel.isClosed()) {
+      try {
+        channel.send(ControlMessage.of("stop").text(), List.of());
+      } catch (LinuxException gone) {
+        closeChannel();
+      }
+    }
   }
 
   @Override

@@ -2,6 +2,8 @@ package stampede.server.spawner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import stampede.contract.ControlMessage;
 import stampede.linux.Descriptor;
 import stampede.linux.MessageChannel;
@@ -9,15 +11,19 @@ import stampede.linux.Signal;
 import stampede.linux.ThisProcess;
 import stampede.server.Population;
 import stampede.server.Settings;
-import stampede.server.WellKnownAddress;
 import stampede.server.strategy.Catalogue;
+import stampede.server.strategy.Crew;
+import stampede.server.strategy.CrewPlace;
+import stampede.server.strategy.CrewStrategy;
 import stampede.server.strategy.HandlerPlace;
+import stampede.server.strategy.HandlerStrategy;
 
 /**
  * A handler process: receives its sockets and evidence, runs its handlers, and ends when they have
- * left.
+ * left, or with the spawner.
  */
 public final class HandlerProcessMain {
+  private static final long LOOK_EVERY_NS = 5_000_000L;
   private static final int EXIT_FAILED = 70;
 
   private HandlerProcessMain() {}
@@ -30,42 +36,55 @@ public final class HandlerProcessMain {
       return;
     }
     ThisProcess.interruptCallsOn(Signal.NUDGE);
-    List<Thread> handlers = start(ControlMessage.parse(message.text()), message.descriptors());
-    Thread.ofPlatform().daemon().name("spawner-watch").start(() -> endWith(channel));
+    ControlMessage serve = ControlMessage.parse(message.text());
+    Settings settings = Settings.parse(serve.required("settings"));
+    List<Descriptor> received = message.descriptors();
+    int evidenceCount = (int) serve.number("evidence");
+    Evidence evidence = Evidence.open(received.subList(0, evidenceCount));
+    List<HandlerPlace> places =
+        new PlaceList(serve.required("places"), received.subList(evidenceCount, received.size()))
+            .places((int) serve.number("handlers"), evidence.scoreboard(), settings);
+    switch (Catalogue.strategy(settings.name())) {
+      case HandlerStrategy each ->
+          runEach(each, places, Population.of(settings), evidence, channel);
+      case CrewStrategy crew ->
+          runCrew(
+              crew.crew(new CrewPlace(places, Population.of(settings), evidence::exchange)),
+              channel);
+    }
+  }
+
+  private static void runEach(
+      HandlerStrategy strategy,
+      List<HandlerPlace> places,
+      Population population,
+      Evidence evidence,
+      MessageChannel channel) {
+    List<Thread> threads = new ArrayList<>();
+    for (HandlerPlace place : places) {
+      threads.add(
+          Thread.ofPlatform()
+              .name("handler-" + place.slot().handler())
+              .uncaughtExceptionHandler(HandlerProcessMain::endAll)
+              .start(new Handler(strategy, place, population, evidence)));
+    }
+    // each sees in its slot that it is to stop; what the channel says is for crews
+    watch(channel, () -> {});
     try {
-      for (Thread handler : handlers) {
-        handler.join();
+      for (Thread thread : threads) {
+        thread.join();
       }
     } catch (InterruptedException ignored) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static List<Thread> start(ControlMessage serve, List<Descriptor> received) {
-    Settings settings = Settings.parse(serve.required("settings"));
-    Population population = Population.of(settings);
-    int evidenceCount = (int) serve.number("evidence");
-    Evidence evidence = Evidence.open(received.subList(0, evidenceCount));
-    WellKnownAddress address =
-        WellKnownAddress.adopt(received.subList(evidenceCount, received.size()));
-    List<Thread> threads = new ArrayList<>();
-    for (String slot : serve.required("slots").split(" ", -1)) {
-      HandlerPlace place =
-          new HandlerPlace(
-              evidence.scoreboard().slot(Integer.parseInt(slot)),
-              (int) serve.number("handlers"),
-              address.socketOf(threads.size()),
-              evidence.scoreboard(),
-              settings);
-      Handler handler =
-          new Handler(Catalogue.strategy(settings.name()), place, population, evidence);
-      threads.add(
-          Thread.ofPlatform()
-              .name("handler-" + slot)
-              .uncaughtExceptionHandler(HandlerProcessMain::endAll)
-              .start(handler));
+  private static void runCrew(Crew crew, MessageChannel channel) {
+    crew.start();
+    watch(channel, crew::stop);
+    while (crew.isAlive()) {
+      LockSupport.parkNanos(LOOK_EVERY_NS);
     }
-    return threads;
   }
 
   /** A handler failed: the others go with it, so that the spawner sees it and replaces them all. */
@@ -74,13 +93,18 @@ public final class HandlerProcessMain {
     Runtime.getRuntime().halt(EXIT_FAILED);
   }
 
+  private static void watch(MessageChannel channel, Runnable stop) {
+    Thread.ofPlatform().daemon().name("spawner-watch").start(() -> endWith(channel, stop));
+  }
+
   /**
    * The spawner's end of the channel closes when it dies or has no use for this process any more.
    */
-  private static void endWith(MessageChannel channel) {
-    boolean open = true;
-    while (open) {
-      open = channel.receive().isPresent();
+  private static void endWith(MessageChannel channel, Runnable stop) {
+    Optional<MessageChannel.Message> message = channel.receive();
+    while (message.isPresent()) {
+      stop.run();
+      message = channel.receive();
     }
     Runtime.getRuntime().halt(0);
   }

@@ -26,6 +26,11 @@ final class HandlerThread implements HandlerGroup {
   }
 
   @Override
+  public void stop() {
+    slot.wantStop();
+  }
+
+  @Override
   public boolean isAlive() {
     return thread != null && thread.isAlive();
   }

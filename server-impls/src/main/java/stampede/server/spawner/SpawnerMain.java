@@ -84,7 +84,7 @@ public final class SpawnerMain {
                 Address.parse(listen.required("address")),
                 Catalogue.strategy(settings.name()).traits(),
                 population.handlers(),
-                population.backlog());
+                population.listening());
         Spawner spawner = new Spawner(settings, population, address, evidence)) {
       spawner.start();
       if (!spawner.awaitReady(Clock.monotonicNs() + READY_WITHIN_NS)) {
@@ -100,7 +100,7 @@ public final class SpawnerMain {
 
   /** Until somebody says stop, or nobody is left to say it. */
   private void supervise(Spawner spawner) {
-    while (!terminated && Poll.await(channel.number(), Poll.IN, TICK_NS) <= 0) {
+    while (!terminated && Poll.await(channel.number(), Poll.IN, spawner.tickEveryNs()) <= 0) {
       spawner.tick();
     }
   }

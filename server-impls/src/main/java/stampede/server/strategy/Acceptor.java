@@ -13,6 +13,20 @@ public interface Acceptor extends AutoCloseable {
   /** Waits, then attempts once. */
   Attempt attempt();
 
+  /**
+   * The handler is to leave: take nothing more out of the buffer. Called once, when {@link
+   * HandlerPlace#slot} says so.
+   */
+  default void stopAccepting() {}
+
+  /**
+   * Whether requests that were taken out of the buffer wait for this handler alone. One that is to
+   * leave goes on attempting as long as there are any; {@link #attempt} then does not wait.
+   */
+  default boolean holdsAccepted() {
+    return false;
+  }
+
   /** Gives back what the handler held for waiting. */
   @Override
   default void close() {}

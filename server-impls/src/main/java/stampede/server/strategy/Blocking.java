@@ -7,7 +7,7 @@ import stampede.linux.Sockets;
  * oldest first, and wakes one per request: no herd, and turns in order. Origin: UNP serv02, prefork
  * servers. Source: net/ipv4/inet_connection_sock.c.
  */
-final class Blocking implements Strategy {
+final class Blocking implements HandlerStrategy {
   @Override
   public String name() {
     return "blocking";

@@ -10,7 +10,7 @@ import stampede.server.Settings;
  * handler registers anew after N accepts, and so goes to the end of the line, as nginx does every
  * 16. Origin: nginx 1.11, unicorn. Source: epoll_ctl(2).
  */
-final class EpollExclusive implements Strategy {
+final class EpollExclusive implements HandlerStrategy {
   @Override
   public String name() {
     return "epoll-exclusive";

@@ -11,7 +11,7 @@ import stampede.linux.Sockets;
  * so counting EAGAIN undercounts this herd. Origin: nginx before 1.11. Source: epoll(7),
  * fs/eventpoll.c.
  */
-final class EpollLevel implements Strategy {
+final class EpollLevel implements HandlerStrategy {
   @Override
   public String name() {
     return "epoll";

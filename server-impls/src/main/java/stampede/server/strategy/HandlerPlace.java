@@ -1,7 +1,9 @@
 package stampede.server.strategy;
 
+import java.util.List;
 import stampede.contract.HandlerSlot;
 import stampede.contract.Scoreboard;
+import stampede.linux.Descriptor;
 import stampede.linux.ListeningSocket;
 import stampede.server.Settings;
 
@@ -10,15 +12,17 @@ import stampede.server.Settings;
  * handler's process.
  *
  * @param slot the handler's own slot
- * @param handlers how many handlers the server has
+ * @param handlers the most handlers the server can have
  * @param listener the listening socket this handler accepts from: the shared one, or its own where
  *     the address is split
  * @param scoreboard what all handlers share: lock, flag, states
  * @param settings the server's settings
+ * @param provided what the strategy {@linkplain Strategy#provide provided} for this handler
  */
 public record HandlerPlace(
     HandlerSlot slot,
     int handlers,
     ListeningSocket listener,
     Scoreboard scoreboard,
-    Settings settings) {}
+    Settings settings,
+    List<Descriptor> provided) {}

@@ -7,7 +7,7 @@ import stampede.linux.Sockets;
  * failure is the long request that everybody behind it waits for. Origin: UNP, the iterative
  * server.
  */
-final class Iterative implements Strategy {
+final class Iterative implements HandlerStrategy {
   @Override
   public String name() {
     return "iterative";

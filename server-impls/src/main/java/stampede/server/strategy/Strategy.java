@@ -1,17 +1,19 @@
 package stampede.server.strategy;
 
+import java.util.Optional;
 import java.util.Set;
 import stampede.server.Settings;
 
 /**
  * One named way to accept in parallel: how handlers are notified, who may attempt, and whether they
- * share one address or split it.
+ * share one address or split it. In a {@link HandlerStrategy} every handler comes to its requests
+ * by itself; in a {@link CrewStrategy} the handlers of one process work together.
  *
- * <p>A strategy is stateless and serves any number of handlers; what a handler needs it makes in
- * {@link #acceptor}. It does not know whether its handler is a thread or a process: the listening
- * socket, the scoreboard, the flag and the lock can be reached from either.
+ * <p>A strategy is stateless and serves any number of servers and handlers. It does not know
+ * whether a handler is a thread or a process: the listening socket, the scoreboard, the flag, the
+ * lock and what the strategy {@linkplain #provide provides} can be reached from either.
  */
-public interface Strategy {
+public sealed interface Strategy permits HandlerStrategy, CrewStrategy {
   /** Its name on the command line and in results. */
   String name();
 
@@ -30,8 +32,18 @@ public interface Strategy {
   default void check(Settings settings) {}
 
   /**
-   * Makes what one handler needs to wait and attempt. Called by the handler's own thread, which
-   * alone uses the result and closes it. The listening socket is not the acceptor's to close.
+   * Why this machine does not allow the strategy, in words for people that say what to do; empty
+   * where it does. Asks the kernel, and leaves nothing behind.
    */
-  Acceptor acceptor(HandlerPlace place);
+  default Optional<String> unavailable() {
+    return Optional.empty();
+  }
+
+  /**
+   * Makes what all handlers need together, in the spawner's process, when the address is open and
+   * before any handler exists. The spawner closes it when the last handler has left.
+   */
+  default Provision provide(ProvisionPlace place) {
+    return Provision.NONE;
+  }
 }

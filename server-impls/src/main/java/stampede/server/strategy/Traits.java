@@ -1,6 +1,11 @@
 package stampede.server.strategy;
 
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import stampede.server.Population.As;
 import stampede.server.UsageException;
 
@@ -8,24 +13,37 @@ import stampede.server.UsageException;
  * What a strategy declares about itself. Conformance holds it against what is seen: a declaration
  * that the evidence contradicts, either way, is a failure.
  *
+ * @param kind whether it is a way of the kernel's, or somebody else's way measured as a peer
  * @param notifies how many available handlers one pending request wakes
  * @param splitAddress whether each handler has a listening socket of its own at the address
  * @param nonBlocking whether the listening socket is in non-blocking mode
- * @param populations as what its handlers can run
+ * @param refused as what its handlers cannot run, and why not
  * @param maxHandlers the most handlers it can have
+ * @param stranding how requests come to wait although a handler is available, where they can; empty
+ *     where they cannot
  * @param mechanism how it works, in a line
  * @param origin where it is known from
  * @param failureModes how it fails, and how that shows
  */
 public record Traits(
+    Kind kind,
     Notifies notifies,
     boolean splitAddress,
     boolean nonBlocking,
-    Set<As> populations,
+    Map<As, String> refused,
     int maxHandlers,
+    Optional<String> stranding,
     String mechanism,
     String origin,
     String failureModes) {
+  /** Whose way of accepting it is. */
+  public enum Kind {
+    /** Ours, on the kernel's own calls: it allocates nothing for a request. */
+    DIRECT,
+    /** That of the JDK or of Netty. */
+    PEER
+  }
+
   /** How many available handlers learn of one pending request. */
   public enum Notifies {
     /** One of them. */
@@ -40,7 +58,6 @@ public record Traits(
   }
 
   private static final int ANY_NUMBER = Integer.MAX_VALUE;
-  private static final Set<As> EVERY = Set.of(As.THREADS, As.PROCESSES);
 
   /** A strategy in which all handlers wait at one shared socket. */
   public static Traits shared(
@@ -50,30 +67,111 @@ public record Traits(
       String origin,
       String failureModes) {
     return new Traits(
-        notifies, false, nonBlocking, EVERY, ANY_NUMBER, mechanism, origin, failureModes);
+        Kind.DIRECT,
+        notifies,
+        false,
+        nonBlocking,
+        Map.of(),
+        ANY_NUMBER,
+        Optional.empty(),
+        mechanism,
+        origin,
+        failureModes);
   }
 
   /** A strategy in which every handler has a socket of its own, in blocking mode. */
   public static Traits split(String mechanism, String origin, String failureModes) {
     return new Traits(
-        Notifies.ONE, true, false, EVERY, ANY_NUMBER, mechanism, origin, failureModes);
+        Kind.DIRECT,
+        Notifies.ONE,
+        true,
+        false,
+        Map.of(),
+        ANY_NUMBER,
+        Optional.of("a request waits for the one handler whose socket it came to"),
+        mechanism,
+        origin,
+        failureModes);
   }
 
   /** The same for at most {@code most} handlers. */
   public Traits atMost(int most) {
     return new Traits(
-        notifies, splitAddress, nonBlocking, populations, most, mechanism, origin, failureModes);
+        kind,
+        notifies,
+        splitAddress,
+        nonBlocking,
+        refused,
+        most,
+        stranding,
+        mechanism,
+        origin,
+        failureModes);
+  }
+
+  /** The same, not as {@code as}, for the reason given as a clause after "because". */
+  public Traits not(As as, String because) {
+    Map<As, String> more = new EnumMap<>(As.class);
+    more.putAll(refused);
+    more.put(as, because);
+    return new Traits(
+        kind,
+        notifies,
+        splitAddress,
+        nonBlocking,
+        Map.copyOf(more),
+        maxHandlers,
+        stranding,
+        mechanism,
+        origin,
+        failureModes);
+  }
+
+  /** The same, in which requests can strand, and how. */
+  public Traits stranding(String how) {
+    return new Traits(
+        kind,
+        notifies,
+        splitAddress,
+        nonBlocking,
+        refused,
+        maxHandlers,
+        Optional.of(how),
+        mechanism,
+        origin,
+        failureModes);
+  }
+
+  /** The same, as somebody else's way. */
+  public Traits asPeer() {
+    return new Traits(
+        Kind.PEER,
+        notifies,
+        splitAddress,
+        nonBlocking,
+        refused,
+        maxHandlers,
+        stranding,
+        mechanism,
+        origin,
+        failureModes);
+  }
+
+  /** Whether its handlers can run so. */
+  public boolean supports(As as) {
+    return !refused.containsKey(as);
+  }
+
+  /** As what its handlers can run. */
+  public Set<As> populations() {
+    return Arrays.stream(As.values()).filter(this::supports).collect(Collectors.toSet());
   }
 
   /** Refuses a population the strategy cannot run as. */
   public void requirePopulation(String name, As as) {
-    if (!populations.contains(as)) {
+    if (!supports(as)) {
       throw new UsageException(
-          name
-              + " cannot run as "
-              + as.text()
-              + ", only as "
-              + populations.iterator().next().text());
+          name + " cannot run as " + as.text() + ", because " + refused.get(as));
     }
   }
 }

@@ -39,9 +39,9 @@ class PoliciesTest {
   @Test
   void readsEverySetting() {
     assertThat(of("epoll,policy=spare,min=2,max=9,handlers=3,tick=1s,spare-min=1,spare-max=3"))
-        .isEqualTo(new PolicySettings(new PolicyRule.Spare(1, 3), 3, 2, 9, 1_000_000_000L));
+        .isEqualTo(new PolicySettings(new PolicyRule.Spare(1, 3), 3, 2, 9, 1, 1_000_000_000L));
     assertThat(of("epoll,policy=queue,grow-after=1,shrink-after=2,step=3,tick=10ms"))
-        .isEqualTo(new PolicySettings(new PolicyRule.Queue(1, 2, 3), 1, 1, 256, 10_000_000L));
+        .isEqualTo(new PolicySettings(new PolicyRule.Queue(1, 2, 3), 1, 1, 256, 1, 10_000_000L));
     assertThat(of("epoll,policy=latency,target=5ms,quantile=0.9,hold=3s,start-cost=1ms"))
         .isEqualTo(
             new PolicySettings(
@@ -50,6 +50,7 @@ class PoliciesTest {
                 1,
                 1,
                 256,
+                1,
                 20_000_000L));
   }
 
@@ -66,10 +67,20 @@ class PoliciesTest {
   }
 
   @Test
-  void everySettingIsListedAndNoneTwice() {
+  void handlersOfOneProcessComeAndGoTogether() {
+    PolicySettings queue = of("epoll,policy=queue,as=processes,threads=4,min=2,handlers=5");
+
+    assertThat(queue.unit()).isEqualTo(4);
+    assertThat(queue.start()).isEqualTo(8);
+    assertThat(of("epoll,policy=queue").unit()).isEqualTo(1);
+  }
+
+  @Test
+  void everySettingIsListed() {
     assertThat(Policies.KEYS)
         .contains("policy", "min", "max", "tick", "spare-min", "step", "target", "start-cost")
-        .doesNotContainAnyElementsOf(Population.KEYS);
+        .doesNotContain("handlers", "as", "threads");
+    assertThat(Population.KEYS).containsAll(Policies.KEYS);
   }
 
   @ParameterizedTest

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.linux.Address;
 import stampede.linux.Descriptor;
 import stampede.linux.MessageChannel;
 import stampede.server.JavaCommand;
+import stampede.server.Listening;
 import stampede.server.ServerMain;
 import stampede.server.Settings;
 import stampede.server.WellKnownAddress;
@@ -31,14 +33,20 @@ class HandlerProcessTest {
             .map(
                 slot ->
                     new HandlerPlace(
-                        slot, 2, address.socketOf(slot.handler()), evidence.scoreboard(), settings))
+                        slot,
+                        2,
+                        address.socketOf(slot.handler()),
+                        evidence.scoreboard(),
+                        settings,
+                        List.of()))
             .toList();
     return new HandlerProcess(0, places, evidence, JavaCommand.of(ServerMain.class));
   }
 
   @Test
   void processThatDiedAfterItsGreetingIsPassedOverAndTheNextIsServed() {
-    try (Evidence evidence = new Evidence(Scoreboard.create(2), Optional.empty());
+    try (Evidence evidence =
+            new Evidence(Scoreboard.create(2), Optional.empty(), PopulationTrace.create(8));
         WellKnownAddress address = address();
         Descriptor listener = MessageChannel.listen(reception)) {
       HandlerProcess process = process(evidence, address);
@@ -51,8 +59,8 @@ class HandlerProcessTest {
       try (MessageChannel next = MessageChannel.connect(reception)) {
         process.connected(MessageChannel.acceptFrom(listener, SECOND_NS).orElseThrow());
         MessageChannel.Message serve = next.receive(SECOND_NS).orElseThrow();
-        assertThat(serve.text()).startsWith("serve\n").contains("slots=0 1");
-        assertThat(serve.descriptors()).as("the scoreboard, and one shared socket").hasSize(2);
+        assertThat(serve.text()).startsWith("serve\n").contains("places=0:0: 1:0:");
+        assertThat(serve.descriptors()).as("scoreboard, trace, and one shared socket").hasSize(3);
         serve.descriptors().forEach(Descriptor::close);
       }
       process.end();
@@ -61,7 +69,8 @@ class HandlerProcessTest {
 
   @Test
   void channelOfAnEarlierProcessIsClosedWhenTheNextConnects() {
-    try (Evidence evidence = new Evidence(Scoreboard.create(2), Optional.empty());
+    try (Evidence evidence =
+            new Evidence(Scoreboard.create(2), Optional.empty(), PopulationTrace.create(8));
         WellKnownAddress address = address();
         Descriptor listener = MessageChannel.listen(reception);
         MessageChannel earlier = MessageChannel.connect(reception);
@@ -80,6 +89,9 @@ class HandlerProcessTest {
 
   private static WellKnownAddress address() {
     return WellKnownAddress.open(
-        Address.parse("127.0.0.1:0"), Catalogue.strategy("blocking").traits(), 2, 16);
+        Address.parse("127.0.0.1:0"),
+        Catalogue.strategy("blocking").traits(),
+        2,
+        Listening.backlog(16));
   }
 }

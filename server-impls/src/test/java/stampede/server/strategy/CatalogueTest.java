@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,12 +78,14 @@ class CatalogueTest {
   @Test
   void traitsRefuseThePopulationTheyDoNotHave() {
     Traits threadsOnly =
-        new Traits(Traits.Notifies.ALL, false, false, Set.of(As.THREADS), 9, "m", "o", "f");
+        Traits.shared(Traits.Notifies.ALL, false, "m", "o", "f")
+            .not(As.PROCESSES, "it shares a heap");
 
     threadsOnly.requirePopulation("x", As.THREADS);
     assertThatThrownBy(() -> threadsOnly.requirePopulation("x", As.PROCESSES))
         .isInstanceOf(UsageException.class)
-        .hasMessage("x cannot run as processes, only as threads");
+        .hasMessage("x cannot run as processes, because it shares a heap");
+    assertThat(threadsOnly.populations()).containsExactly(As.THREADS);
     assertThat(threadsOnly.atMost(3).maxHandlers()).isEqualTo(3);
     assertThat(threadsOnly.notifies().text()).isEqualTo("all");
     assertThat(Traits.Notifies.ONE.text()).isEqualTo("one");

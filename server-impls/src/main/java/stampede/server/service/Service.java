@@ -1,0 +1,68 @@
+package stampede.server.service;
+
+import stampede.contract.RawProtocol;
+import stampede.linux.Clock;
+import stampede.linux.Descriptor;
+import stampede.linux.Poll;
+import stampede.linux.Sockets;
+
+/**
+ * How a handler services one accepted connection: read the request, do the work it asks for,
+ * answer, close. Used by one thread; allocates nothing.
+ */
+public final class Service {
+  private final Exchange exchange;
+  private final long deadlineNs;
+
+  /** A client has {@code deadlineNs} to send its request. */
+  public Service(Exchange exchange, long deadlineNs) {
+    this.exchange = exchange;
+    this.deadlineNs = deadlineNs;
+  }
+
+  /** Services the connection and closes it, whatever the client does. */
+  public void serve(int connection) {
+    long acceptedNs = Clock.monotonicNs();
+    exchange.accepted(acceptedNs);
+    if (exchange.serve(receive(connection, acceptedNs + deadlineNs))) {
+      Sockets.send(connection, exchange.buffer(), Exchange.ANSWER_AT, RawProtocol.ANSWER_BYTES, 0);
+    }
+    exchange.ended();
+    Descriptor.close(connection);
+  }
+
+  /**
+   * Reads until a request is whole, the client ends, or its time is over; how many bytes came, or
+   * an error.
+   */
+  private int receive(int connection, long untilNs) {
+    int received = 0;
+    while (received < RawProtocol.REQUEST_BYTES) {
+      int result =
+          Sockets.recv(
+              connection,
+              exchange.buffer(),
+              Exchange.REQUEST_AT + received,
+              Exchange.REQUEST_ROOM - received,
+              Sockets.MSG_DONTWAIT);
+      if (result > 0) {
+        received += result;
+      } else if (result == Sockets.WOULD_BLOCK) {
+        if (!awaitMore(connection, untilNs)) {
+          return received;
+        }
+      } else if (result == 0) {
+        return received;
+      } else if (result != Sockets.INTERRUPTED) {
+        return result;
+      }
+    }
+    return received;
+  }
+
+  private boolean awaitMore(int connection, long untilNs) {
+    exchange.slot().countServiceSleep();
+    long leftNs = untilNs - Clock.monotonicNs();
+    return leftNs > 0 && Poll.await(connection, Poll.IN, leftNs) != 0;
+  }
+}
