@@ -13,7 +13,9 @@ public final class Catalogue {
           new EpollLevel(),
           new EpollExclusive(),
           new Mutex(),
-          new Reuseport());
+          new Reuseport(),
+          new ReuseportCpu(),
+          new ReuseportIdle());
 
   private Catalogue() {}
 
