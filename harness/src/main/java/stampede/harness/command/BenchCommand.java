@@ -88,7 +88,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "LIST",
       defaultValue = "closed:32",
       description =
-          "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL (default: ${DEFAULT-VALUE})")
+          "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL, ramp:FROM-TO@DURATION,"
+              + " steps:RATE-RATE-...@DURATION (default: ${DEFAULT-VALUE})")
   private String loads;
 
   @Option(
