@@ -1,16 +1,10 @@
 package stampede.server.strategy;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import stampede.linux.Bpf;
-import stampede.linux.BpfProgram;
-import stampede.linux.Descriptor;
 import stampede.linux.LinuxException;
-import stampede.linux.ListeningSocket;
 import stampede.linux.SharedMemory;
-import stampede.linux.SocketArray;
 import stampede.linux.Sockets;
 import stampede.server.Settings;
 import stampede.server.StartException;
@@ -79,7 +73,7 @@ final class ReuseportIdle implements HandlerStrategy {
   @Override
   public Provision provide(ProvisionPlace place) {
     try {
-      return new Choice(place.most(), claimNs(place.settings()));
+      return IdleProvision.make(place.most(), claimNs(place.settings()));
     } catch (LinuxException refused) {
       String reason = unavailable().orElse(refused.getMessage());
       throw new StartException(name() + " cannot run here: " + reason, refused);
@@ -89,57 +83,6 @@ final class ReuseportIdle implements HandlerStrategy {
   @Override
   public Acceptor acceptor(HandlerPlace place) {
     return new Waiting(place);
-  }
-
-  /** The program, its sockets and the memory it shares with the handlers. */
-  private static final class Choice implements Provision {
-    private final SharedMemory availability;
-    private final SocketArray places;
-    private final BpfProgram program;
-    private final List<ListeningSocket> placed = new ArrayList<>();
-
-    Choice(int most, long claimNs) {
-      availability = Availability.create(most);
-      places = SocketArray.create("handlers", most);
-      program = BpfProgram.load("idle_choice", IdleChoice.of(availability, places, most, claimNs));
-    }
-
-    @Override
-    public List<Descriptor> forHandler(int handler) {
-      return List.of(availability.descriptor());
-    }
-
-    /** The count is never greater than the sockets that are in their places. */
-    @Override
-    public void socketsChanged(List<ListeningSocket> sockets) {
-      boolean first = placed.isEmpty();
-      if (sockets.size() < placed.size()) {
-        setCount(sockets.size());
-      }
-      while (placed.size() > sockets.size()) {
-        placed.removeLast();
-        places.remove(placed.size());
-      }
-      while (placed.size() < sockets.size()) {
-        places.put(placed.size(), sockets.get(placed.size()));
-        placed.add(sockets.get(placed.size()));
-      }
-      setCount(sockets.size());
-      if (first) {
-        program.attach(sockets.getFirst());
-      }
-    }
-
-    private void setCount(int count) {
-      availability.putIntRelease(Availability.COUNT_AT, count);
-    }
-
-    @Override
-    public void close() {
-      program.close();
-      places.close();
-      availability.close();
-    }
   }
 
   /** Says that it is available, waits, and is busy with what comes. */
