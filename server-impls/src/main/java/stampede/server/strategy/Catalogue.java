@@ -14,6 +14,8 @@ public final class Catalogue {
           new EpollExclusive(),
           new Mutex(),
           new Reuseport(),
+          new ReuseportCpu(),
+          new ReuseportIdle(),
           new Uring(),
           new UringMultishot());
 
