@@ -24,8 +24,8 @@ final class FileLocked implements HandlerStrategy {
             false,
             "fcntl lock around a blocking accept",
             "UNP serv03",
-            "slow: two system calls and two wakeups a request, and the kernel's lock list is walked"
-                + " under a spinlock; a stopped holder stops everybody")
+            "slow: two more system calls and several wakeups a request; a stopped holder stops"
+                + " everybody")
         .stranding("a handler that is stopped while it holds the lock stops everybody");
   }
 

@@ -10,9 +10,12 @@ import stampede.linux.SharedMemory;
  * shuts it knows that nothing more will come.
  *
  * <pre>
- *   SHUT -- handler: open --> OPEN -- dispatcher: hold --> HELD -- dispatcher: release --> OPEN
- *    ^------ handler: shut ----'                             '---- dispatcher: release --> SHUT
+ *   SHUT -- handler: open --> OPEN -- dispatcher: hold --> HELD -- dispatcher: release --> OPEN or SHUT
+ *    ^------ handler: shut ----'                             '---- handler: open --> HELD_TO_OPEN
  * </pre>
+ *
+ * <p>A handler may have taken and serviced what it was handed before the dispatcher lets go of its
+ * gate; then it asks for the gate to be opened when that happens.
  *
  * <p>A dispatcher that finds no gate open sleeps until one is opened. Layout: a cache line for the
  * sleeper, then one for each gate. Allocates nothing in use.
@@ -21,6 +24,7 @@ final class Gates implements AutoCloseable {
   private static final int SHUT = 0;
   private static final int OPEN = 1;
   private static final int HELD = 2;
+  private static final int HELD_TO_OPEN = 3;
 
   private static final long LINE_BYTES = 64;
   private static final long SLEEPING = 0;
@@ -53,9 +57,14 @@ final class Gates implements AutoCloseable {
     return LINE_BYTES * (1 + (long) handler);
   }
 
-  /** The handler opens its gate, unless it is open or held; wakes a dispatcher that sleeps. */
+  /**
+   * The handler opens its gate, now or as soon as the dispatcher lets go of it; wakes a dispatcher
+   * that sleeps.
+   */
   void open(int handler) {
-    if (memory.compareAndSetInt(gate(handler), SHUT, OPEN)
+    long gate = gate(handler);
+    if (!memory.compareAndSetInt(gate, HELD, HELD_TO_OPEN)
+        && memory.compareAndSetInt(gate, SHUT, OPEN)
         && memory.getIntVolatile(SLEEPING) != 0) {
       memory.getAndAddInt(OPENED, 1);
       opened.wake(1);
@@ -69,7 +78,7 @@ final class Gates implements AutoCloseable {
   void shut(int handler) {
     while (memory.getIntVolatile(gate(handler)) != SHUT
         && !memory.compareAndSetInt(gate(handler), OPEN, SHUT)) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
   }
 
@@ -83,9 +92,11 @@ final class Gates implements AutoCloseable {
     return memory.compareAndSetInt(gate(handler), OPEN, HELD);
   }
 
-  /** The dispatcher lets go of a gate that it held, and leaves it open or shut. */
+  /** The dispatcher lets go of a gate that it held, and leaves it open or, unless asked, shut. */
   void release(int handler, boolean open) {
-    memory.putIntVolatile(gate(handler), open ? OPEN : SHUT);
+    if (open || !memory.compareAndSetInt(gate(handler), HELD, SHUT)) {
+      memory.putIntVolatile(gate(handler), OPEN);
+    }
   }
 
   /** The dispatcher is about to sleep: what is opened from now on will wake it. */

@@ -13,6 +13,7 @@ final class HandedAcceptor implements Acceptor {
   private final Gates gates;
   private final int handler;
   private boolean inherits = true;
+  private boolean asked;
   private boolean leaving;
 
   /** Owns {@code gates}, but not its end of the pair. */
@@ -33,8 +34,12 @@ final class HandedAcceptor implements Acceptor {
       }
       inherits = false;
     }
-    gates.open(handler);
-    return reading.of(pipe.receive());
+    if (!asked) {
+      gates.open(handler);
+    }
+    int taken = pipe.receive();
+    asked = taken == Sockets.INTERRUPTED;
+    return reading.of(taken);
   }
 
   @Override
