@@ -9,10 +9,18 @@ public final class Catalogue {
   private static final List<Strategy> ALL =
       List.of(
           new Iterative(),
+          new PerConnection(),
+          new Dispatcher(),
           new Blocking(),
+          new PollThenAccept(),
           new EpollLevel(),
           new EpollExclusive(),
+          new EpollEdge(),
+          new EpollShared(),
+          new Flag(),
           new Mutex(),
+          new FileLocked(),
+          new TryLock(),
           new Reuseport(),
           new ReuseportCpu(),
           new ReuseportIdle(),
