@@ -19,12 +19,12 @@ import stampede.server.strategy.HandlerPlace;
  *
  * <pre>
  *   process -> spawner   handler  group=N
-<<<<<<< HEAD
+ * <<<<<<< HEAD
  *   spawner -> process   serve    settings, handlers, places  [scoreboard, ledger?, places...]
  *   spawner -> process   stop
-=======
+ * =======
  *   spawner -> process   serve    settings, population, handlers  [scoreboard, trace, ledger?, sockets...]
->>>>>>> trace
+ * >>>>>>> trace
  * </pre>
  */
 final class HandlerProcess implements HandlerGroup {

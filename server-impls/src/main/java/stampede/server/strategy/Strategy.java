@@ -32,6 +32,14 @@ public sealed interface Strategy permits HandlerStrategy, CrewStrategy {
   default void check(Settings settings) {}
 
   /**
+   * What the names of jars begin with that its handlers need beyond ours. A server process carries
+   * them only then.
+   */
+  default Set<String> libraries() {
+    return Set.of();
+  }
+
+  /**
    * Why this machine does not allow the strategy, in words for people that say what to do; empty
    * where it does. Asks the kernel, and leaves nothing behind.
    */

@@ -21,6 +21,8 @@ import stampede.server.UsageException;
  * @param maxHandlers the most handlers it can have
  * @param stranding how requests come to wait although a handler is available, where they can; empty
  *     where they cannot
+ * @param hoards whether a handler takes requests out of the buffer that it is not servicing yet, so
+ *     that several die with it
  * @param mechanism how it works, in a line
  * @param origin where it is known from
  * @param failureModes how it fails, and how that shows
@@ -33,6 +35,7 @@ public record Traits(
     Map<As, String> refused,
     int maxHandlers,
     Optional<String> stranding,
+    boolean hoards,
     String mechanism,
     String origin,
     String failureModes) {
@@ -74,6 +77,7 @@ public record Traits(
         Map.of(),
         ANY_NUMBER,
         Optional.empty(),
+        false,
         mechanism,
         origin,
         failureModes);
@@ -89,6 +93,7 @@ public record Traits(
         Map.of(),
         ANY_NUMBER,
         Optional.of("a request waits for the one handler whose socket it came to"),
+        false,
         mechanism,
         origin,
         failureModes);
@@ -104,6 +109,7 @@ public record Traits(
         refused,
         most,
         stranding,
+        hoards,
         mechanism,
         origin,
         failureModes);
@@ -122,6 +128,7 @@ public record Traits(
         Map.copyOf(more),
         maxHandlers,
         stranding,
+        hoards,
         mechanism,
         origin,
         failureModes);
@@ -137,6 +144,39 @@ public record Traits(
         refused,
         maxHandlers,
         Optional.of(how),
+        hoards,
+        mechanism,
+        origin,
+        failureModes);
+  }
+
+  /** The same, with listening sockets in non-blocking mode. */
+  public Traits withoutBlocking() {
+    return new Traits(
+        kind,
+        notifies,
+        splitAddress,
+        true,
+        refused,
+        maxHandlers,
+        stranding,
+        hoards,
+        mechanism,
+        origin,
+        failureModes);
+  }
+
+  /** The same, with handlers that take more than they service. */
+  public Traits hoarding() {
+    return new Traits(
+        kind,
+        notifies,
+        splitAddress,
+        nonBlocking,
+        refused,
+        maxHandlers,
+        stranding,
+        true,
         mechanism,
         origin,
         failureModes);
@@ -152,6 +192,7 @@ public record Traits(
         refused,
         maxHandlers,
         stranding,
+        hoards,
         mechanism,
         origin,
         failureModes);
