@@ -13,7 +13,8 @@ package stampede.contract;
  *     does not show them
  * @param maxPending the most pending requests seen since the sample before; -1 where the kernel
  *     does not show them
- * @param waitNs the spawner's own estimate of the wait before accept; -1 when it has none
+ * @param waitNs the spawner's own estimate of the wait before accept; -1 when it has none, {@link
+ *     Long#MAX_VALUE} when requests waited and none was accepted
  */
 public record PopulationSample(
     long atNs,

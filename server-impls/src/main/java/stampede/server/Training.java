@@ -36,7 +36,7 @@ final class Training {
     Population population = Population.of(settings);
     try (Evidence evidence =
             new Evidence(
-                Scoreboard.create(population.handlers()),
+                Scoreboard.create(population.most()),
                 Optional.of(Ledger.create(REQUESTS, 2)),
                 PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
         WellKnownAddress address =

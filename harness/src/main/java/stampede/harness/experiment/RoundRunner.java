@@ -1,17 +1,23 @@
 package stampede.harness.experiment;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.LongConsumer;
 import stampede.contract.HandlerSlot;
 import stampede.contract.History;
+import stampede.contract.PopulationSample;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.harness.Interruption;
 import stampede.harness.audit.Audit;
 import stampede.harness.audit.AuditVerdict;
 import stampede.harness.load.FloodResult;
 import stampede.harness.load.LoadGenerator;
+import stampede.harness.observe.Intervals;
 import stampede.harness.observe.ListenQueue;
+import stampede.harness.observe.PopulationFigures;
 import stampede.harness.observe.Snapshot;
+import stampede.harness.observe.Traffic;
 import stampede.harness.server.RunningServer;
 import stampede.linux.Address;
 import stampede.linux.Clock;
@@ -58,7 +64,8 @@ final class RoundRunner {
       Window window = observe(flood, server, cell.placement(), history, progress);
       FloodResult result = flood.result();
       boolean clean = server.stop();
-      return judged(step, result, window, history, server, clean);
+      Timeline timeline = timeline(cell, flood, history, server);
+      return judged(step, result, window, timeline, history, server, clean);
     }
   }
 
@@ -120,10 +127,22 @@ final class RoundRunner {
     return Snapshot.now(server.scoreboard(), server.pids());
   }
 
+  private static Timeline timeline(
+      CellPlan cell, LoadGenerator.Flood flood, History history, RunningServer server) {
+    Intervals intervals = Intervals.of(flood.windowStartNs(), flood.windowEndNs());
+    List<PopulationSample> samples = server.trace().map(PopulationTrace::samples).orElse(List.of());
+    return Timeline.of(
+        cell,
+        intervals,
+        Traffic.of(intervals, history, server.ledger()),
+        PopulationFigures.of(intervals, samples));
+  }
+
   private static RoundResult judged(
       ExperimentPlan.Step step,
       FloodResult flood,
       Window window,
+      Timeline timeline,
       History history,
       RunningServer server,
       boolean clean) {
@@ -141,6 +160,7 @@ final class RoundRunner {
         step,
         flood,
         window,
+        timeline,
         audit,
         Judgement.of(flood, window, step.cell().flood().threads()),
         server.readyNs(),

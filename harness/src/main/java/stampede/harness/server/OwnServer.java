@@ -63,9 +63,9 @@ public final class OwnServer implements ServerUnderTest {
     long askedNs = Clock.monotonicNs();
     Evidence evidence =
         new Evidence(
-            Scoreboard.create(population.handlers()),
+            Scoreboard.create(population.most()),
             population.ledger()
-                ? Optional.of(Ledger.create(expectedRequests, population.handlers()))
+                ? Optional.of(Ledger.create(expectedRequests, population.most()))
                 : Optional.empty(),
             PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
     Directed spawner = null;

@@ -52,6 +52,7 @@ final class Sample {
   long duplicated;
   int round;
   long replaced;
+  Timeline timeline = Timeline.none();
 
   static HandlerCounts handler(int index, int tid, long accepts) {
     return new HandlerCounts(index, 10, tid, accepts, accepts / 10, 0, 2 * accepts, List.of(index));
@@ -167,6 +168,7 @@ final class Sample {
         new ExperimentPlan.Step(plan(), round, round),
         flood(),
         window(),
+        timeline,
         audit,
         judgement(),
         5_000_000,

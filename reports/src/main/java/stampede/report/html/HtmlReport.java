@@ -23,6 +23,7 @@ public final class HtmlReport implements Renderer {
           new ThroughputSection(),
           new LatencySection(),
           new PercentileSection(),
+          new PopulationSection(),
           new ShareSection(),
           new WakeupSection(),
           new CpuSection(),
@@ -52,6 +53,7 @@ public final class HtmlReport implements Renderer {
                 Numbers.counted(document.environment().onlineCpus(), "CPU"));
     List<Page.Part> parts =
         SECTIONS.stream()
+            .filter(s -> s.isNeeded(reading))
             .map(s -> new Page.Part(s.anchor(), s.title(), s.blocks(reading)))
             .toList();
     return new Page("Stampede: parallel accept, measured", subtitle, styleSheet(), parts);

@@ -14,6 +14,11 @@ interface Section {
   /** Heading, and entry in the table of contents. */
   String title();
 
+  /** Whether the document has anything that it is about; if not, it is left out. */
+  default boolean isNeeded(Reading reading) {
+    return true;
+  }
+
   /** What it says. Never empty: where there is nothing to show, a sentence says why. */
   List<Block> blocks(Reading reading);
 }

@@ -12,6 +12,7 @@ import stampede.report.RunDocument;
 import stampede.report.reading.Conditions;
 import stampede.report.reading.Numbers;
 import stampede.report.reading.Overall;
+import stampede.report.reading.PopulationCourse;
 import stampede.report.reading.Remarks;
 import stampede.report.reading.ServerLabels;
 
@@ -34,6 +35,7 @@ public final class TextReport implements Renderer {
       line(out, "");
       line(out, group.getKey().words());
       table(out, group.getValue());
+      populations(document, group.getValue(), out);
     }
     remarks(document, out);
     legend(document, out);
@@ -53,6 +55,29 @@ public final class TextReport implements Renderer {
         text.append(fit(row.get(i), widths[i], Columns.ALL.get(i).numeric()));
       }
       line(out, text.toString().stripTrailing());
+    }
+  }
+
+  /** A line for each cell whose population is not fixed. */
+  private static void populations(RunDocument document, List<Cell> cells, Appendable out)
+      throws IOException {
+    ServerLabels labels = new ServerLabels(document);
+    for (Cell cell : PopulationCourse.among(cells)) {
+      PopulationCourse course = PopulationCourse.of(cell).orElseThrow();
+      line(
+          out,
+          "%s, %s: handlers %d to %d, mean %s; wait p99 %s%s"
+              .formatted(
+                  labels.of(cell.server()),
+                  Numbers.counted(cell.cpus(), "CPU"),
+                  course.least(),
+                  course.most(),
+                  Numbers.of(course.mean()),
+                  Numbers.duration(course.waitP99Us().orElse(null)),
+                  course
+                      .targetUs()
+                      .map(us -> " (target " + Numbers.duration(us) + ")")
+                      .orElse("")));
     }
   }
 

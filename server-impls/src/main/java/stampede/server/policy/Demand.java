@@ -3,11 +3,15 @@ package stampede.server.policy;
 /**
  * How fast requests arrive and how long their service takes, estimated from what can be seen. What
  * is overloaded services no more than it can, so arrivals are what was taken and what the buffer
- * grew by.
+ * grew by. The rate is an average while it varies no more than chance explains; when two ticks in a
+ * row are beyond that, it is at once what they say.
  */
 final class Demand {
-  /** Arrivals are averaged over about this long, while they vary no more than chance explains. */
-  private static final double SMOOTH_NS = 300e6;
+  /** Over about how many arrivals the rate is averaged, and how long that may take. */
+  private static final double SMOOTH_ARRIVALS = 100;
+
+  private static final double LEAST_SMOOTH_NS = 300e6;
+  private static final double MOST_SMOOTH_NS = 2e9;
 
   /** Service is averaged over about as many sights of a busy handler: 5% of error by chance. */
   private static final double SIGHTS = 400;
@@ -41,7 +45,8 @@ final class Demand {
     } else if (lately * tickNs > beyondChance) {
       ratePerNs = lately;
     } else {
-      ratePerNs += (nowPerNs - ratePerNs) * -Math.expm1(-tickNs / SMOOTH_NS);
+      double smoothNs = Math.clamp(SMOOTH_ARRIVALS / ratePerNs, LEAST_SMOOTH_NS, MOST_SMOOTH_NS);
+      ratePerNs += (nowPerNs - ratePerNs) * -Math.expm1(-tickNs / smoothNs);
     }
     lastRatePerNs = nowPerNs;
   }

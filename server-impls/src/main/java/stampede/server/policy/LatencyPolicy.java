@@ -56,9 +56,10 @@ final class LatencyPolicy implements PopulationPolicy {
     if (erlangs <= 0) {
       return bounds.least();
     }
+    double serviceNs = demand.serviceNs();
+    double waitNs = target.waitNs();
     int handlers =
-        ErlangC.leastHandlers(
-            erlangs, demand.serviceNs(), target.waitNs(), target.quantile(), bounds.most());
+        ErlangC.leastHandlers(erlangs, serviceNs, waitNs, target.quantile(), bounds.most());
     return bounds.clamp((int) Math.ceil(correction.factor() * handlers));
   }
 }

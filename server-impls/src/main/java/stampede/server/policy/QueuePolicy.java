@@ -12,6 +12,7 @@ package stampede.server.policy;
  */
 final class QueuePolicy implements PopulationPolicy {
   private static final double WAITING = 1;
+  private static final double NOBODY_WAITS = 0.25;
 
   private final Bounds bounds;
   private final int growAfter;
@@ -24,14 +25,14 @@ final class QueuePolicy implements PopulationPolicy {
     this.bounds = bounds;
     this.growAfter = growAfter;
     this.shrinkAfter = shrinkAfter;
-    this.step = step;
+    this.step = Math.max(step, bounds.unit());
   }
 
   @Override
   public int wanted(Seen seen) {
     boolean waiting = seen.meanPending() >= WAITING;
     waitingTicks = waiting ? waitingTicks + 1 : 0;
-    idleTicks = !waiting && isIdle(seen) ? idleTicks + 1 : 0;
+    idleTicks = isIdle(seen) ? idleTicks + 1 : 0;
     if (waitingTicks >= growAfter) {
       waitingTicks = 0;
       return bounds.clamp(seen.handlers() + step);
@@ -45,6 +46,7 @@ final class QueuePolicy implements PopulationPolicy {
 
   private boolean isIdle(Seen seen) {
     double busy = seen.meanServicing();
-    return seen.handlers() - step >= busy + 1 + 2 * Math.sqrt(busy);
+    return seen.meanPending() < NOBODY_WAITS
+        && seen.handlers() - step >= busy + 1 + 2 * Math.sqrt(busy);
   }
 }

@@ -3,8 +3,9 @@ package stampede.server.policy;
 /**
  * Keeps between {@code spareMin} and {@code spareMax} handlers idle, in the manner of Apache's
  * prefork: while there are too few, starts 1, 2, 4 ... up to 32 a tick; while there are too many,
- * stops one a tick. What is starting counts as idle, and no more are started than make {@code
- * spareMax}, so that it does not stop in the next tick what it started in this.
+ * stops one a tick, or one process of several. What is starting counts as idle, and no more are
+ * started than make {@code spareMax}, so that it does not stop in the next tick what it started in
+ * this.
  *
  * <p>Good at bursts no larger than the spare handlers. Knows nothing of waiting: at a load that
  * needs 100 handlers it keeps as many spare ones as at a load that needs one.
@@ -32,6 +33,7 @@ final class SparePolicy implements PopulationPolicy {
       return bounds.clamp(seen.handlers() + start);
     }
     startNext = 1;
-    return bounds.clamp(idle > spareMax ? seen.handlers() - 1 : seen.handlers());
+    boolean tooMany = idle > spareMax && idle - bounds.unit() >= spareMin;
+    return bounds.clamp(tooMany ? seen.handlers() - bounds.unit() : seen.handlers());
   }
 }

@@ -2,13 +2,16 @@ package stampede.server.policy;
 
 /**
  * Learns from the measured wait by how much the forecast is to be multiplied: arrivals in bursts
- * wait longer than arrivals at random. A judgement takes one hold. More handlers are a trial: where
- * they do not shorten the wait, as when it is the processors that are short, they are taken back
- * and the next trial is put off, twice as long each time. What helped is given back little by
- * little, and more slowly when it turns out to have been needed.
+ * wait longer than arrivals at random. A judgement takes one hold, and one stall of the whole
+ * machine, however long its queue, is not enough. More handlers are a trial: where they do not
+ * shorten the wait, as when it is the processors that are short, they are taken back and the next
+ * trial is put off, twice as long each time. What helped is given back little by little, and more
+ * slowly when it turns out to have been needed.
  */
 final class WaitCorrection {
   private static final double LATE_SHARE_MARGIN = 0.15;
+  private static final int LEAST_TICKS = 10;
+  private static final int LEAST_LATE_TICKS = 5;
   private static final double HELPED = 0.9;
   private static final double LEAST_RAISE = 1.25;
   private static final double MOST_RAISE = 4;
@@ -28,6 +31,7 @@ final class WaitCorrection {
   private double waitedNs;
   private double samples;
   private int ticks;
+  private int lateTicks;
 
   private double factor = 1;
   private double factorBeforeTrial;
@@ -57,6 +61,7 @@ final class WaitCorrection {
     waitedNs = 0;
     samples = 0;
     ticks = 0;
+    lateTicks = 0;
   }
 
   /** To be called once a tick, after {@code demand} has seen the same. */
@@ -65,23 +70,29 @@ final class WaitCorrection {
       beginAt(seen.nowNs());
     } else if (seen.nowNs() - seen.tickNs() >= windowStartNs) {
       arrivals += demand.arrivals();
-      lateArrivals += isLate(seen, demand) ? demand.arrivals() : 0;
+      if (isLate(seen, demand)) {
+        lateArrivals += demand.arrivals();
+        lateTicks++;
+      }
       waitedNs += seen.meanPending() * seen.tickNs();
       samples += seen.samples();
       ticks++;
-      if (seen.nowNs() - windowStartNs >= holdNs) {
+      if (seen.nowNs() - windowStartNs >= holdNs && ticks >= LEAST_TICKS) {
         judge(mayRaise);
         beginAt(seen.nowNs());
       }
     }
   }
 
-  /** Whether the last in line waited longer than the target, or the mean more than half of it. */
+  /**
+   * Whether the last in line waited longer than the target, or the mean more than half of it; one
+   * request seen once proves nothing.
+   */
   private boolean isLate(Seen seen, Demand demand) {
     int ready = Math.max(1, seen.handlers() - seen.starting());
     boolean longLine =
         seen.maxPending() > 1 && seen.maxPending() * demand.serviceNs() / ready > targetNs;
-    double waitedInTickNs = seen.meanPending() * seen.tickNs();
+    double waitedInTickNs = (seen.meanPending() - 1.0 / seen.samples()) * seen.tickNs();
     return longLine || 2 * waitedInTickNs > targetNs * Math.max(1, demand.arrivals());
   }
 
@@ -95,7 +106,7 @@ final class WaitCorrection {
       return;
     }
     double lateShare = lateArrivals / arrivals;
-    if (lateShare > lateShareByChance() + LATE_SHARE_MARGIN) {
+    if (lateTicks >= LEAST_LATE_TICKS && lateShare > lateShareByChance() + LATE_SHARE_MARGIN) {
       if (mayRaise) {
         raise(waitNs);
       }

@@ -19,12 +19,8 @@ import stampede.server.strategy.HandlerPlace;
  *
  * <pre>
  *   process -> spawner   handler  group=N
- * <<<<<<< HEAD
- *   spawner -> process   serve    settings, handlers, places  [scoreboard, ledger?, places...]
+ *   spawner -> process   serve    settings, handlers, places  [evidence, then what places name]
  *   spawner -> process   stop
- * =======
- *   spawner -> process   serve    settings, population, handlers  [scoreboard, trace, ledger?, sockets...]
- * >>>>>>> trace
  * </pre>
  */
 final class HandlerProcess implements HandlerGroup {
