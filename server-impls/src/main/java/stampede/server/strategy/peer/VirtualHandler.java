@@ -70,8 +70,9 @@ final class VirtualHandler {
   /** Reads until the request is whole, the client ends, or the watch says that it is enough. */
   private static int receive(SocketChannel connection, Incoming incoming) {
     try {
-      while (!incoming.isWhole() && connection.read(incoming.room()) >= 0) {
-        continue;
+      boolean ended = false;
+      while (!incoming.isWhole() && !ended) {
+        ended = connection.read(incoming.room()) < 0;
       }
       return incoming.received();
     } catch (IOException reset) {

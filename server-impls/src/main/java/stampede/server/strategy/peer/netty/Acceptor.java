@@ -4,6 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Gives what its server channel accepts to loops in turn. Used by the channel's own loop. */
@@ -13,7 +15,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
   private final List<Loop> loops;
   private int next;
-  private boolean resting;
+  private Optional<Future<?>> rest = Optional.empty();
 
   Acceptor(List<Loop> loops) {
     this.loops = loops;
@@ -28,15 +30,18 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     loops.getFirst().countAcceptError();
-    if (!resting) {
-      resting = true;
+    if (rest.isEmpty()) {
       context.channel().config().setAutoRead(false);
-      context.executor().schedule(() -> goOn(context), FAILED_PAUSE_MS, TimeUnit.MILLISECONDS);
+      rest =
+          Optional.of(
+              context
+                  .executor()
+                  .schedule(() -> goOn(context), FAILED_PAUSE_MS, TimeUnit.MILLISECONDS));
     }
   }
 
   private void goOn(ChannelHandlerContext context) {
-    resting = false;
+    rest = Optional.empty();
     if (context.channel().isOpen()) {
       context.channel().config().setAutoRead(true);
     }

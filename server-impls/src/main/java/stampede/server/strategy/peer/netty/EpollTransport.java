@@ -1,7 +1,7 @@
 package stampede.server.strategy.peer.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.IoEventLoop;
+import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -27,7 +27,7 @@ public record EpollTransport() implements Transport {
   }
 
   @Override
-  public Channel adopt(ListeningSocket listener, IoEventLoop loop) {
+  public Channel adopt(ListeningSocket listener, EventLoop loop) {
     int own = listener.duplicate().number();
     Channel channel =
         listener.address() instanceof Address.Unix

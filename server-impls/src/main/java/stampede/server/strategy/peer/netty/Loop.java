@@ -2,8 +2,7 @@ package stampede.server.strategy.peer.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.IoEventLoop;
-import java.util.concurrent.TimeUnit;
+import io.netty.channel.EventLoop;
 import stampede.server.strategy.peer.PeerHandler;
 
 /**
@@ -11,17 +10,17 @@ import stampede.server.strategy.peer.PeerHandler;
  * thread is for the loop's own.
  */
 final class Loop {
-  private final IoEventLoop loop;
+  private final EventLoop loop;
   private final PeerHandler handler;
   private int connections;
   private boolean leaving;
 
-  Loop(IoEventLoop loop, PeerHandler handler) {
+  Loop(EventLoop loop, PeerHandler handler) {
     this.loop = loop;
     this.handler = handler;
   }
 
-  IoEventLoop loop() {
+  EventLoop loop() {
     return loop;
   }
 
@@ -77,7 +76,7 @@ final class Loop {
   private void leaveWhenDone() {
     if (leaving && connections == 0) {
       handler.left();
-      loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      Bounded.end(loop);
     }
   }
 }

@@ -1,7 +1,7 @@
 package stampede.server.strategy.peer.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.IoEventLoop;
+import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import stampede.linux.ListeningSocket;
@@ -41,7 +40,7 @@ public final class NettyCrew implements Crew {
     accepting = split ? Optional.empty() : Optional.of(group(1, "acceptor"));
     Iterator<EventExecutor> each = handling.iterator();
     for (HandlerPlace handler : place.handlers()) {
-      loops.add(new Loop((IoEventLoop) each.next(), new PeerHandler(handler, place)));
+      loops.add(new Loop((EventLoop) each.next(), new PeerHandler(handler, place)));
     }
   }
 
@@ -81,7 +80,7 @@ public final class NettyCrew implements Crew {
     servers.forEach(server -> server.config().setAutoRead(true));
   }
 
-  private void listen(ListeningSocket listener, IoEventLoop loop, List<Loop> receivers)
+  private void listen(ListeningSocket listener, EventLoop loop, List<Loop> receivers)
       throws IOException {
     Channel server = transport.adopt(listener, loop);
     server.pipeline().addLast(new Acceptor(receivers));
@@ -106,19 +105,15 @@ public final class NettyCrew implements Crew {
               closed -> {
                 if (open.decrementAndGet() == 0) {
                   loops.forEach(Loop::leave);
-                  accepting.ifPresent(NettyCrew::end);
+                  accepting.ifPresent(Bounded::end);
                 }
               });
     }
   }
 
   private void end() {
-    end(handling);
-    accepting.ifPresent(NettyCrew::end);
-  }
-
-  private static void end(IoEventLoopGroup group) {
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    Bounded.end(handling);
+    accepting.ifPresent(Bounded::end);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package stampede.server.strategy.peer.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.IoEventLoop;
+import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
@@ -19,7 +19,7 @@ public record NioTransport() implements Transport {
   }
 
   @Override
-  public Channel adopt(ListeningSocket listener, IoEventLoop loop) {
+  public Channel adopt(ListeningSocket listener, EventLoop loop) {
     ServerSocketChannel taken = AdoptedChannel.open(listener, false);
     Channel channel =
         listener.address() instanceof Address.Unix

@@ -1,7 +1,7 @@
 package stampede.server.strategy.peer.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.IoEventLoop;
+import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import java.io.IOException;
 import stampede.linux.ListeningSocket;
@@ -16,5 +16,5 @@ public sealed interface Transport permits NioTransport, EpollTransport, UringTra
    * loop, and not yet reading. Closing it leaves the socket open. Waits for the loop, within a
    * bound.
    */
-  Channel adopt(ListeningSocket listener, IoEventLoop loop) throws IOException;
+  Channel adopt(ListeningSocket listener, EventLoop loop) throws IOException;
 }

@@ -1,7 +1,7 @@
 package stampede.server.strategy.peer.netty;
 
 import io.netty.channel.Channel;
-import io.netty.channel.IoEventLoop;
+import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.UnixChannel;
@@ -37,7 +37,7 @@ public record UringTransport() implements Transport {
   }
 
   @Override
-  public Channel adopt(ListeningSocket listener, IoEventLoop loop) throws IOException {
+  public Channel adopt(ListeningSocket listener, EventLoop loop) throws IOException {
     boolean atPath = listener.address() instanceof Address.Unix;
     Channel channel =
         atPath ? new IoUringServerDomainSocketChannel() : new IoUringServerSocketChannel();
