@@ -34,6 +34,8 @@ public enum SocketOption {
   QUICKACK(6, 12),
   /** Length of the queue of requests that carry data in their SYN. */
   FASTOPEN(6, 23),
+  /** A client's connect waits for the first send, whose data then travels in the SYN. */
+  FASTOPEN_CONNECT(6, 30),
   /** Choose the port at connect, so that one port serves many destinations. */
   IP_BIND_ADDRESS_NO_PORT(0, 24),
   /** An IPv6 socket takes IPv6 only. */
@@ -96,7 +98,8 @@ public enum SocketOption {
     return set(fd, SOL_SOCKET, SO_LINGER, LINGER_ZERO, 8);
   }
 
-  private static int set(int fd, int level, int name, long value, int length) {
+  /** setsockopt(2) from memory that the caller keeps alive, by its address. */
+  static int set(int fd, int level, int name, long value, int length) {
     return SETSOCKOPT.call(fd, level, name, value, length);
   }
 

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stampede.server.Population.As;
+import stampede.server.policy.PolicyRule;
+import stampede.server.policy.PolicySettings;
 
 @Timeout(20)
 class PopulationTest {
@@ -15,11 +17,15 @@ class PopulationTest {
     return Population.of(Settings.parse(settings));
   }
 
+  private static PolicySettings fixed(int handlers) {
+    return new PolicySettings(new PolicyRule.Fixed(), handlers, handlers, handlers, 100_000_000L);
+  }
+
   @Test
   void hasDefaultsForEverything() {
     assertThat(of("epoll"))
         .isEqualTo(
-            new Population(As.THREADS, 4, 4, Listening.backlog(1024), false, 5_000_000_000L, true));
+            new Population(As.THREADS, 4, 4, Listening.backlog(1024), false, 5_000_000_000L, true, fixed(4)));
     assertThat(of("iterative").handlers()).isEqualTo(1);
   }
 
@@ -30,7 +36,7 @@ class PopulationTest {
                 "epoll,as=processes,handlers=8,threads=3,backlog=16,place=spread,deadline=1s,"
                     + "ledger=off"))
         .isEqualTo(
-            new Population(As.PROCESSES, 8, 3, Listening.backlog(16), true, 1_000_000_000L, false));
+            new Population(As.PROCESSES, 8, 3, Listening.backlog(16), true, 1_000_000_000L, false, fixed(8)));
   }
 
   @Test

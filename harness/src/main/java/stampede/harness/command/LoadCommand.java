@@ -51,7 +51,8 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "LOAD",
       defaultValue = "closed:32",
       description =
-          "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL (default: ${DEFAULT-VALUE})")
+          "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL, ramp:FROM-TO@DURATION,"
+              + " steps:RATE-RATE-...@DURATION (default: ${DEFAULT-VALUE})")
   private String load;
 
   @Option(
