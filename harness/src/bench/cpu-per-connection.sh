@@ -66,13 +66,17 @@ worker=${worker%% *}
 [[ -n $worker ]] || { echo "nginx did not start: $(cat "$work/error.log")" >&2; exit 69; }
 
 # 2 means that some figure is not to be believed: the table then says so
-ran() { local code=0; "$@" || code=$?; ((code == 0 || code == 2)); }
+ran() {
+  local code=0
+  "$@" || code=$?
+  ((code == 0 || code == 2)) || { echo "failed with $code: $*" >&2; return 69; }
+}
 
 nginx_round() { # where the result goes
   local before after
   before=$(cut -d' ' -f1 "/proc/$worker/schedstat")
   ran "$root/stampede" load "http://127.0.0.1:$port/{id}" --load "constant:$rate/s" --warmup 1s \
-    --duration "${seconds}s" --json >"$1" 2>"$1.log"
+    --duration "${seconds}s" --quiet --json >"$1" 2>"$1.log" || { cat "$1.log" >&2; exit 69; }
   after=$(cut -d' ' -f1 "/proc/$worker/schedstat")
   echo $((after - before)) >"$1.cpu"
 }
@@ -80,7 +84,7 @@ nginx_round() { # where the result goes
 ours_round() { # where the result goes
   ran "$root/stampede" bench --strategies "$strategies" --as threads --handlers "$handlers" --cpus "$cpus" \
     --load "constant:$rate/s" --work none --warmup "${warmup}s" --duration "${seconds}s" --rounds 1 \
-    --out "$work/run" --json >"$1" 2>"$1.log"
+    --out "$work/run" --quiet --json >"$1" 2>"$1.log" || { cat "$1.log" >&2; exit 69; }
 }
 
 for round in $(seq "$rounds"); do
