@@ -2,20 +2,34 @@ package stampede.server.strategy;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stampede.server.UsageException;
+import stampede.server.strategy.peer.Peers;
 
 /** Every strategy there is. */
 public final class Catalogue {
-  private static final List<Strategy> ALL =
+  private static final List<Strategy> OURS =
       List.of(
           new Iterative(),
+          new PerConnection(),
+          new Dispatcher(),
           new Blocking(),
+          new PollThenAccept(),
           new EpollLevel(),
           new EpollExclusive(),
+          new EpollEdge(),
+          new EpollShared(),
+          new Flag(),
           new Mutex(),
+          new FileLocked(),
+          new TryLock(),
           new Reuseport(),
+          new ReuseportCpu(),
+          new ReuseportIdle(),
           new Uring(),
           new UringMultishot());
+  private static final List<Strategy> ALL =
+      Stream.concat(OURS.stream(), Peers.all().stream()).toList();
 
   private Catalogue() {}
 

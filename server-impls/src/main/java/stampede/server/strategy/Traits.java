@@ -21,6 +21,8 @@ import stampede.server.UsageException;
  * @param maxHandlers the most handlers it can have
  * @param stranding how requests come to wait although a handler is available, where they can; empty
  *     where they cannot
+ * @param hoards whether a handler takes requests out of the buffer that it is not servicing yet, so
+ *     that several die with it
  * @param mechanism how it works, in a line
  * @param origin where it is known from
  * @param failureModes how it fails, and how that shows
@@ -33,6 +35,7 @@ public record Traits(
     Map<As, String> refused,
     int maxHandlers,
     Optional<String> stranding,
+    boolean hoards,
     String mechanism,
     String origin,
     String failureModes) {
@@ -40,6 +43,8 @@ public record Traits(
   public enum Kind {
     /** Ours, on the kernel's own calls: it allocates nothing for a request. */
     DIRECT,
+    /** Ours, with a thread created for each connection, which allocates. */
+    PER_CONNECTION,
     /** That of the JDK or of Netty. */
     PEER
   }
@@ -74,6 +79,7 @@ public record Traits(
         Map.of(),
         ANY_NUMBER,
         Optional.empty(),
+        false,
         mechanism,
         origin,
         failureModes);
@@ -89,6 +95,7 @@ public record Traits(
         Map.of(),
         ANY_NUMBER,
         Optional.of("a request waits for the one handler whose socket it came to"),
+        false,
         mechanism,
         origin,
         failureModes);
@@ -104,6 +111,7 @@ public record Traits(
         refused,
         most,
         stranding,
+        hoards,
         mechanism,
         origin,
         failureModes);
@@ -122,6 +130,7 @@ public record Traits(
         Map.copyOf(more),
         maxHandlers,
         stranding,
+        hoards,
         mechanism,
         origin,
         failureModes);
@@ -137,6 +146,39 @@ public record Traits(
         refused,
         maxHandlers,
         Optional.of(how),
+        hoards,
+        mechanism,
+        origin,
+        failureModes);
+  }
+
+  /** The same, with listening sockets in non-blocking mode. */
+  public Traits withoutBlocking() {
+    return new Traits(
+        kind,
+        notifies,
+        splitAddress,
+        true,
+        refused,
+        maxHandlers,
+        stranding,
+        hoards,
+        mechanism,
+        origin,
+        failureModes);
+  }
+
+  /** The same, with handlers that take more than they service. */
+  public Traits hoarding() {
+    return new Traits(
+        kind,
+        notifies,
+        splitAddress,
+        nonBlocking,
+        refused,
+        maxHandlers,
+        stranding,
+        true,
         mechanism,
         origin,
         failureModes);
@@ -144,14 +186,24 @@ public record Traits(
 
   /** The same, as somebody else's way. */
   public Traits asPeer() {
+    return as(Kind.PEER);
+  }
+
+  /** The same, with a thread created for each connection. */
+  public Traits perConnection() {
+    return as(Kind.PER_CONNECTION);
+  }
+
+  private Traits as(Kind other) {
     return new Traits(
-        Kind.PEER,
+        other,
         notifies,
         splitAddress,
         nonBlocking,
         refused,
         maxHandlers,
         stranding,
+        hoards,
         mechanism,
         origin,
         failureModes);
