@@ -39,6 +39,7 @@ import java.util.Map;
  * @param invalidReasons why not, in sentences; empty when valid
  * @param notes what else a reader should know, in sentences
  * @param percentileFiles phase to name of the percentile file in the run folder
+ * @param faults what each fault cost, over all rounds
  */
 public record Cell(
     String id,
@@ -71,7 +72,8 @@ public record Cell(
     boolean valid,
     List<String> invalidReasons,
     List<String> notes,
-    Map<String, String> percentileFiles) {
+    Map<String, String> percentileFiles,
+    List<FaultTotals> faults) {
 
   /**
    * @throws IllegalArgumentException when a required field is null
@@ -91,5 +93,6 @@ public record Cell(
     invalidReasons = Fields.list(invalidReasons);
     notes = Fields.list(notes);
     percentileFiles = Fields.map(percentileFiles);
+    faults = Fields.list(faults);
   }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param limitedBy {@code server}, {@code generator}, {@code schedule} or {@code unknown}
  * @param measuredS seconds that were really measured
  * @param readyMs milliseconds from starting the server until its address answered
+ * @param faults the faults that were made in it, in order of time
  */
 public record Round(
     int index,
@@ -44,7 +45,8 @@ public record Round(
     List<LoadStep> steps,
     String limitedBy,
     double measuredS,
-    double readyMs) {
+    double readyMs,
+    List<Fault> faults) {
 
   /**
    * @throws IllegalArgumentException when the count of requests is null
@@ -57,5 +59,6 @@ public record Round(
     timeline = Fields.list(timeline);
     steps = Fields.list(steps);
     errors = Fields.map(errors);
+    faults = Fields.list(faults);
   }
 }

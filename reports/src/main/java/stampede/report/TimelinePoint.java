@@ -7,7 +7,7 @@ package stampede.report;
  * @param atMs begin of the interval, in milliseconds since the measurement began
  * @param lengthMs how long it is
  * @param wanted handlers the population policy wanted, at the end of the interval
- * @param handlers handlers that were ready, at its end
+ * @param handlers handlers there were at its end, those that were starting too
  * @param available mean number of handlers that waited for requests
  * @param servicing mean number of handlers that serviced one
  * @param pending mean number of pending requests

@@ -78,13 +78,18 @@ class ResultFileTest {
             Double.NaN,
             false,
             sample.environment(),
-            List.of());
+            List.of(),
+            null,
+            null,
+            null);
     assertThat(ResultFile.toJson(document)).contains("\"durationS\" : null");
     Path file = folder.resolve("run.json");
     ResultFile.write(file, document);
     assertThat(ResultFile.read(file).durationS()).isNaN();
-    assertThat(new Quantiles(Double.NaN, 1.0, null, null, Double.POSITIVE_INFINITY, 1.0, 0, null))
-        .isEqualTo(new Quantiles(null, 1.0, null, null, null, 1.0, 0, List.of()));
+    assertThat(
+            new Quantiles(
+                Double.NaN, 1.0, null, null, Double.POSITIVE_INFINITY, 1.0, null, 0, null))
+        .isEqualTo(new Quantiles(null, 1.0, null, null, null, 1.0, null, 0, List.of()));
   }
 
   @Test

@@ -41,7 +41,8 @@ final class SampleCell {
             stepped ? Map.of("policy", "latency", "target", "1ms") : Map.of(),
             "known from servers",
             strategy.equals("epoll") ? "all" : "one",
-            true);
+            true,
+            strategy.equals("reuseport") ? "split" : "shared");
     return new Cell(
         "%s-%s-%d-%d/%s".formatted(strategy, as, HANDLERS, cpus, load),
         server,
@@ -73,7 +74,8 @@ final class SampleCell {
         valid,
         valid ? List.of() : List.of("steal time 7.2 % is above 2 %"),
         cpus == 2 ? List.of("server and load generator share CPU 1") : List.of(),
-        Map.of("total", "cell-" + number + "-total.hgrm"));
+        Map.of("total", "cell-" + number + "-total.hgrm"),
+        List.of());
   }
 
   private List<Round> rounds(String strategy, double rate, boolean closed, String limit, int cell) {
@@ -99,7 +101,8 @@ final class SampleCell {
               List.of(),
               limit,
               2.0,
-              noisy(140)));
+              noisy(140),
+              List.of()));
     }
     return rounds;
   }
@@ -186,6 +189,7 @@ final class SampleCell {
         p999,
         at(p50, spread, 4.25),
         p50 * 1.15,
+        p50 * 0.4,
         count,
         points);
   }

@@ -1,7 +1,10 @@
 package stampede.harness.experiment;
 
+import java.util.List;
 import java.util.Optional;
 import stampede.harness.audit.AuditVerdict;
+import stampede.harness.fault.Aftermath;
+import stampede.harness.fault.FaultPlan;
 import stampede.harness.load.FloodResult;
 
 /**
@@ -17,6 +20,7 @@ import stampede.harness.load.FloodResult;
  * @param backlog the limit of the buffer, where it is known
  * @param replaced handlers that died and were replaced
  * @param stoppedCleanly whether the server left by itself when told to
+ * @param faults what was done to its handlers, and what that cost
  */
 record RoundResult(
     ExperimentPlan.Step step,
@@ -28,4 +32,10 @@ record RoundResult(
     long readyNs,
     Optional<Integer> backlog,
     long replaced,
-    boolean stoppedCleanly) {}
+    boolean stoppedCleanly,
+    List<Aftermath> faults) {
+  /** Whether a handler was killed: what it had counted and used is then gone. */
+  boolean hasKills() {
+    return faults.stream().anyMatch(each -> each.strike().plan().kind() == FaultPlan.Kind.KILL);
+  }
+}

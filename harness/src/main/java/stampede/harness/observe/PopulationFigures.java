@@ -12,7 +12,7 @@ import stampede.contract.PopulationSample;
  * The population in one interval, as the spawner saw it. Pure.
  *
  * @param wanted handlers its policy wanted at the end of the interval
- * @param handlers handlers that were ready at its end
+ * @param handlers handlers there were at its end, those that were starting too
  * @param available mean number of handlers that waited for requests
  * @param servicing mean number of handlers that serviced one
  * @param pending mean number of requests in the buffer, where the kernel shows it

@@ -48,7 +48,8 @@ public final class OwnServer implements ServerUnderTest {
         settings.values(),
         strategy.traits().origin(),
         strategy.traits().notifies().text(),
-        population.ledger());
+        population.ledger(),
+        strategy.traits().splitAddress() ? "split" : "shared");
   }
 
   /** Its population, as checked. */

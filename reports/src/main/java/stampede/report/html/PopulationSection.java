@@ -30,7 +30,7 @@ final class PopulationSection implements Section {
   }
 
   @Override
-  public boolean isNeeded(Reading reading) {
+  public boolean isWanted(Reading reading) {
     return !PopulationCourse.among(reading.cells()).isEmpty();
   }
 

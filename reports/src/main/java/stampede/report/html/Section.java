@@ -14,8 +14,8 @@ interface Section {
   /** Heading, and entry in the table of contents. */
   String title();
 
-  /** Whether the document has anything that it is about; if not, it is left out. */
-  default boolean isNeeded(Reading reading) {
+  /** Whether this run has anything to do with it; most sections are for every run. */
+  default boolean isWanted(Reading reading) {
     return true;
   }
 

@@ -35,7 +35,7 @@ class TextReportTest {
 
   @Test
   void theWidestColumnsTogetherStillFit() {
-    int widths = Columns.ALL.stream().mapToInt(Columns.Column::widest).sum();
+    int widths = Columns.ALL.stream().mapToInt(TextTable.Column::widest).sum();
     assertThat(widths + Columns.ALL.size() - 1).isLessThanOrEqualTo(TextReport.WIDTH);
   }
 

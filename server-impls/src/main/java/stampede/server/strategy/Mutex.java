@@ -26,11 +26,12 @@ final class Mutex implements HandlerStrategy {
   @Override
   public Traits traits() {
     return Traits.shared(
-        Traits.Notifies.ONE,
-        false,
-        "process-shared robust lock around a blocking accept",
-        "UNP serv04 and serv07, Apache, uWSGI thunder-lock",
-        "two wakeups per request (lock and accept); a stopped holder stops everybody");
+            Traits.Notifies.ONE,
+            false,
+            "process-shared robust lock around a blocking accept",
+            "UNP serv04 and serv07, Apache, uWSGI thunder-lock",
+            "two wakeups per request (lock and accept); a stopped holder stops everybody")
+        .stranding("a handler that is stopped while it holds the lock stops everybody");
   }
 
   @Override

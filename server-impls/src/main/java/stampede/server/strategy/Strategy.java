@@ -2,6 +2,7 @@ package stampede.server.strategy;
 
 import java.util.Optional;
 import java.util.Set;
+import stampede.contract.Scoreboard;
 import stampede.server.Settings;
 
 /**
@@ -30,6 +31,14 @@ public sealed interface Strategy permits HandlerStrategy, CrewStrategy {
    * {@link stampede.server.UsageException}.
    */
   default void check(Settings settings) {}
+
+  /**
+   * How many requests that were taken out of the buffer may wait for one handler, behind the one it
+   * services: they die with it. The settings have been {@linkplain #check checked}.
+   */
+  default int holdsAtMost(Settings settings) {
+    return traits().hoards() ? Scoreboard.MAX_HANDLERS : 0;
+  }
 
   /**
    * What the names of jars begin with that its handlers need beyond ours. A server process carries
