@@ -5,15 +5,16 @@ package stampede.contract;
  *
  * @param atNs when, CLOCK_MONOTONIC
  * @param wanted how many handlers its policy wants
- * @param handlers how many are ready, whatever they do
- * @param starting how many were started and are not ready yet
+ * @param handlers all that live or were asked for and were not asked to leave
+ * @param starting those of them that are not available yet
  * @param available how many wait for requests
  * @param meanServicing mean number of handlers that serviced a request since the sample before
  * @param meanPending mean number of pending requests since the sample before; NaN where the kernel
  *     does not show them
  * @param maxPending the most pending requests seen since the sample before; -1 where the kernel
  *     does not show them
- * @param waitNs the spawner's own estimate of the wait before accept; -1 when it has none
+ * @param waitNs the spawner's own estimate of the wait before accept; -1 when it has none, {@link
+ *     Long#MAX_VALUE} when requests waited and none was accepted
  */
 public record PopulationSample(
     long atNs,

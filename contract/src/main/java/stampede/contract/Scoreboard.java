@@ -103,9 +103,20 @@ public final class Scoreboard implements AutoCloseable {
     return memory;
   }
 
-  /** Where the flag lies in {@link #flagMemory()}. */
+  /**
+   * Where the flag lies in {@link #flagMemory()}: an int, not 0 while requests are pending. The
+   * rest of its cache line belongs to whoever keeps it.
+   */
   public long flagOffset() {
     return FLAG_OFFSET;
+  }
+
+  /**
+   * Whether the flag says that requests are pending, at any time and from any process. Only a
+   * server of the {@code flag} strategy keeps it; that of any other never says so.
+   */
+  public boolean requestsPending() {
+    return memory.getIntVolatile(FLAG_OFFSET) != 0;
   }
 
   /** The process that creates the handlers; 0 before it has said so. */

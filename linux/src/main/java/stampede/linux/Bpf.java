@@ -10,9 +10,9 @@ import java.util.Optional;
  * bpf(2): programs of ours that the kernel checks, compiles and runs, and memory they share with
  * processes. Everything here lives as long as somebody has a descriptor of it, or runs it.
  *
- * <p>Making maps and programs needs CAP_BPF; using what another process made, through a descriptor
- * it passed, needs nothing. Layouts are those of union bpf_attr in linux/bpf.h. Control plane, any
- * thread.
+ * <p>Making maps and programs needs CAP_BPF and, for loops, CAP_PERFMON; using what another process
+ * made, through a descriptor it passed, needs nothing. Layouts are those of union bpf_attr in
+ * linux/bpf.h. Control plane, any thread.
  */
 public final class Bpf {
   static final int MAP_CREATE = 0;
@@ -43,20 +43,25 @@ public final class Bpf {
     }
   }
 
-  /** Uses what has come latest: an atomic compare and exchange. */
+  /**
+   * Does what is not for everybody: an atomic compare and exchange, which came with Linux 5.12, and
+   * showing an address, which needs CAP_PERFMON. Without it the verifier also follows the loops of
+   * a program into what a CPU may only guess, and finds no end.
+   */
   private static BpfCode probe(SharedMemory memory) {
     return new BpfCode()
         .loadAddress(BpfCode.Register.R7, memory)
         .set(BpfCode.Register.R0, 0)
         .set(BpfCode.Register.R2, 0)
         .compareAndExchangeLong(BpfCode.Register.R7, 0, BpfCode.Register.R2)
+        .storeLong(BpfCode.Register.R7, 0, BpfCode.Register.R10)
         .set(BpfCode.Register.R0, BpfProgram.PASS)
         .exit();
   }
 
   static String reason(LinuxException refused) {
     return switch (refused.errno()) {
-      case EPERM, EACCES -> "loading a BPF program needs root, or CAP_BPF";
+      case EPERM, EACCES -> "loading BPF programs needs root, or CAP_BPF and CAP_PERFMON";
       case ENOSYS -> "this kernel has no bpf(2), or it is filtered (seccomp)";
       case EINVAL -> "this kernel refuses our BPF programs; Linux 5.14 or later is needed";
       default -> refused.getMessage();

@@ -86,13 +86,18 @@ record MessageHeader(MemorySegment header, MemorySegment payload, MemorySegment 
   /** The descriptors received, which the caller owns; to be called once. */
   List<Descriptor> descriptors() {
     List<Descriptor> received = new ArrayList<>();
-    if (header.get(ValueLayout.JAVA_LONG, CONTROL_LENGTH_OFFSET) >= CONTROL_HEADER_BYTES) {
+    if (hasControl()) {
       long end = control.get(ValueLayout.JAVA_LONG, 0);
       for (long at = CONTROL_HEADER_BYTES; at + Integer.BYTES <= end; at += Integer.BYTES) {
         received.add(new Descriptor(control.get(ValueLayout.JAVA_INT, at)));
       }
     }
     return List.copyOf(received);
+  }
+
+  /** Whether a control message came. */
+  boolean hasControl() {
+    return header.get(ValueLayout.JAVA_LONG, CONTROL_LENGTH_OFFSET) >= CONTROL_HEADER_BYTES;
   }
 
   /** Whether the kernel left out bytes or descriptors. */

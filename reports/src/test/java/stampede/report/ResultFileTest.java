@@ -21,6 +21,7 @@ class ResultFileTest {
     for (RunDocument document :
         List.of(
             SampleDocument.twentyCells(11),
+            SampleDocument.steppedCells(11),
             SampleDocument.unknownServer(),
             SampleDocument.empty(),
             SampleDocument.full("\"quoted\" \u0000 \\ <b> é 漢"))) {

@@ -21,6 +21,7 @@ final class SampleCell {
   /** Every seventh cell is not valid, every fifth limited by the generator. */
   Cell of(String strategy, String as, int cpus, String load, int number) {
     boolean closed = load.startsWith("closed");
+    boolean stepped = load.startsWith("steps");
     boolean valid = number % 7 != 6;
     double rate = closed ? noisy(18_000 * Math.sqrt(cpus)) : load.contains("200/s") ? 200 : 2000;
     String limit = closed ? (number % 5 == 4 ? "generator" : "server") : "schedule";
@@ -37,7 +38,7 @@ final class SampleCell {
             as,
             HANDLERS,
             1,
-            Map.of(),
+            stepped ? Map.of("policy", "latency", "target", "1ms") : Map.of(),
             "known from servers",
             strategy.equals("epoll") ? "all" : "one",
             true,
@@ -67,6 +68,8 @@ final class SampleCell {
         handlers(strategy, closed),
         new CpuPerConnection(noisy(42), noisy(38)),
         kernel(number),
+        stepped ? SampleTimeline.points(150) : List.of(),
+        stepped ? SampleTimeline.steps() : List.of(),
         limit,
         valid,
         valid ? List.of() : List.of("steal time 7.2 % is above 2 %"),
@@ -94,6 +97,8 @@ final class SampleCell {
               handlers(strategy, closed),
               new CpuPerConnection(noisy(42), noisy(38)),
               null,
+              List.of(),
+              List.of(),
               limit,
               2.0,
               noisy(140),

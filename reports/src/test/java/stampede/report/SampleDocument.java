@@ -30,6 +30,11 @@ public final class SampleDocument {
         .ofLoads(List.of("closed:64", "poisson:2000/s", "constant:200/s"));
   }
 
+  /** Forty cells: twenty whose population follows steps, and twenty of fixed ones. */
+  public static RunDocument steppedCells(long seed) {
+    return new SampleDocument(seed).ofLoads(List.of("steps:1000/s-6000/s-1000/s@5s", "closed:64"));
+  }
+
   /** A server nobody knows anything about: every figure that may be absent is. */
   public static RunDocument unknownServer() {
     Server server =
@@ -37,8 +42,8 @@ public final class SampleDocument {
     Requests requests = new Requests(10, 10, 0, 0, 0);
     Round round =
         new Round(
-            0, 0, true, null, null, null, null, requests, null, null, null, null, null, null, 1.0,
-            2.0, null);
+            0, 0, true, null, null, null, null, requests, null, null, null, null, null, null, null,
+            null, 1.0, 2.0, null);
     Cell cell =
         new Cell(
             "only",
@@ -60,6 +65,8 @@ public final class SampleDocument {
             null,
             null,
             requests,
+            null,
+            null,
             null,
             null,
             null,
@@ -112,6 +119,8 @@ public final class SampleDocument {
             new Handlers(4, like.handlers().share(), 1.0, null, null, List.of(), 0),
             like.cpuUsPerConnection(),
             kernel,
+            SampleTimeline.points(5),
+            SampleTimeline.steps(),
             text,
             false,
             List.of(text),

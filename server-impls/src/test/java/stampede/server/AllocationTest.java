@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import stampede.contract.Work;
@@ -15,6 +16,7 @@ import stampede.server.strategy.Strategy;
 import stampede.server.strategy.Traits;
 
 /** Handlers leave the garbage collector nothing to do. */
+@Isolated("it finds its handlers among all threads of the process")
 @Timeout(60)
 class AllocationTest {
   private static final int WARM_UP = 3_000;

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import stampede.contract.HandlerSlot;
 import stampede.contract.HandlerState;
 import stampede.contract.Ledger;
+import stampede.contract.PopulationSample;
 import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.linux.Address;
@@ -127,6 +128,10 @@ final class LiveServer implements AutoCloseable {
 
   Scoreboard scoreboard() {
     return evidence.scoreboard();
+  }
+
+  List<PopulationSample> trace() {
+    return evidence.trace().samples();
   }
 
   List<HandlerSlot> slots() {

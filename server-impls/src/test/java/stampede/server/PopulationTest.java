@@ -18,14 +18,16 @@ class PopulationTest {
   }
 
   private static PolicySettings fixed(int handlers) {
-    return new PolicySettings(new PolicyRule.Fixed(), handlers, handlers, handlers, 100_000_000L);
+    return new PolicySettings(
+        new PolicyRule.Fixed(), handlers, handlers, handlers, 1, 100_000_000L);
   }
 
   @Test
   void hasDefaultsForEverything() {
     assertThat(of("epoll"))
         .isEqualTo(
-            new Population(As.THREADS, 4, 4, Listening.backlog(1024), false, 5_000_000_000L, true, fixed(4)));
+            new Population(
+                As.THREADS, 4, 4, Listening.backlog(1024), false, 5_000_000_000L, true, fixed(4)));
     assertThat(of("iterative").handlers()).isEqualTo(1);
   }
 
@@ -36,7 +38,8 @@ class PopulationTest {
                 "epoll,as=processes,handlers=8,threads=3,backlog=16,place=spread,deadline=1s,"
                     + "ledger=off"))
         .isEqualTo(
-            new Population(As.PROCESSES, 8, 3, Listening.backlog(16), true, 1_000_000_000L, false, fixed(8)));
+            new Population(
+                As.PROCESSES, 8, 3, Listening.backlog(16), true, 1_000_000_000L, false, fixed(8)));
   }
 
   @Test

@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import stampede.contract.HandlerSlot;
@@ -25,7 +26,8 @@ import stampede.contract.Work;
 
 /**
  * What every strategy must do as every population it supports. One server is started for each, and
- * all tests share it: none may leave a mark on it.
+ * all tests share it, one after the other: none may leave a mark on it. The servers of different
+ * strategies run beside each other.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("stampede.server.Populations#ofEveryStrategy")
@@ -37,36 +39,46 @@ class StrategySuiteTest {
   private static final long HOLD_NS = 50_000_000L;
   private static final long WORK_NS = 5_000_000L;
 
-  private static LiveServer server;
-  private static int pendingBefore;
-  private static List<Client> early;
+  /** The server of each invocation, by its settings, for invocations run beside each other. */
+  private static final Map<String, Shared> SERVERS = new ConcurrentHashMap<>();
 
-  @Parameter private String settings;
+  /** A server, and what was sent to it before it had any handler. */
+  private record Shared(LiveServer server, int pendingBefore, List<Client> early) {}
+
+  private final LiveServer server;
+  private final String settings;
+
+  StrategySuiteTest(String settings) {
+    this.settings = settings;
+    this.server = SERVERS.get(settings).server;
+  }
 
   @BeforeParameterizedClassInvocation
   static void connectThenStart(String settings) {
-    server = LiveServer.opened(settings + ",deadline=300ms");
-    early = new ArrayList<>();
+    LiveServer server = LiveServer.opened(settings + ",deadline=300ms");
+    List<Client> early = new ArrayList<>();
     for (int i = 0; i < EARLY; i++) {
       Client client = Client.connect(server.address());
       client.request(Client.newId(), Work.Kind.NONE, 0);
       early.add(client);
     }
     await().atMost(Duration.ofSeconds(5)).until(() -> server.wellKnownAddress().pending() > 0);
-    pendingBefore = server.wellKnownAddress().pending();
+    int pendingBefore = server.wellKnownAddress().pending();
+    SERVERS.put(settings, new Shared(server, pendingBefore, early));
     server.start();
   }
 
   @AfterParameterizedClassInvocation
-  static void idleHandlersLeaveWhenAsked() {
-    try (LiveServer ending = server) {
+  static void idleHandlersLeaveWhenAsked(String settings) {
+    Shared shared = SERVERS.remove(settings);
+    try (LiveServer ending = shared.server) {
       assertThat(ending.stop()).as("every handler left by itself").isTrue();
       assertThat(ending.slots())
           .allMatch(slot -> slot.state() == HandlerState.STOPPED)
           .allMatch(slot -> slot.accepts() == slot.serviced() + slot.abandoned())
           .allMatch(slot -> slot.acceptErrors() == 0);
     } finally {
-      early.forEach(Client::close);
+      shared.early.forEach(Client::close);
     }
   }
 
@@ -78,8 +90,9 @@ class StrategySuiteTest {
 
   @Test
   void addressStoresRequestsBeforeAnyHandlerExists() {
-    assertThat(pendingBefore).isEqualTo(EARLY);
-    assertThat(early).allSatisfy(client -> assertThat(client.answer()).isPresent());
+    Shared shared = SERVERS.get(settings);
+    assertThat(shared.pendingBefore).isEqualTo(EARLY);
+    assertThat(shared.early).allSatisfy(client -> assertThat(client.answer()).isPresent());
   }
 
   @Test
@@ -95,11 +108,11 @@ class StrategySuiteTest {
         .allMatch(answer -> answer.pid() == server.slots().get(answer.handler()).pid());
   }
 
-  private static long serviced() {
+  private long serviced() {
     return server.slots().stream().mapToLong(HandlerSlot::serviced).sum();
   }
 
-  private static long abandoned() {
+  private long abandoned() {
     return server.slots().stream().mapToLong(HandlerSlot::abandoned).sum();
   }
 
@@ -186,7 +199,7 @@ class StrategySuiteTest {
     assertThat(Client.exchange(server.address())).isPresent();
   }
 
-  private static void assertRefused(byte[] bytes, boolean thenEnd) {
+  private void assertRefused(byte[] bytes, boolean thenEnd) {
     try (Client client = Client.connect(server.address())) {
       client.send(bytes);
       if (thenEnd) {

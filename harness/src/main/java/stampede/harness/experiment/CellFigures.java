@@ -94,6 +94,8 @@ final class CellFigures {
             median(round -> round.cpuUsPerConnection().server()),
             median(round -> round.cpuUsPerConnection().generator())),
         kernel(),
+        lastValid().timeline(),
+        lastValid().steps(),
         limitedBy(),
         valid,
         valid ? List.of() : List.copyOf(reasons),
@@ -137,6 +139,11 @@ final class CellFigures {
       notes.add("the server did not stop by itself when told to");
     }
     return notes;
+  }
+
+  /** The round whose course stands for the cell's: moments of different rounds have no median. */
+  private Round lastValid() {
+    return rounds.reversed().stream().filter(Round::valid).findFirst().orElse(rounds.getLast());
   }
 
   private static Spread spread(List<Double> values) {

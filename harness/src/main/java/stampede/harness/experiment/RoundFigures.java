@@ -46,6 +46,8 @@ final class RoundFigures {
             result.hasKills() ? null : boxed(window.serverCpuUsPer(flood.ok())),
             flood.ok() == 0 ? null : flood.threadCpuNs() / 1e3 / flood.ok()),
         kernel(result),
+        result.timeline().points(),
+        result.timeline().steps(),
         result.judgement().limitedBy(),
         window.lengthS(),
         result.readyNs() / 1e6,
@@ -137,6 +139,10 @@ final class RoundFigures {
 
   static Double boxed(OptionalDouble value) {
     return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  static Integer boxed(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
   }
 
   private static Long boxed(OptionalLong value) {

@@ -13,6 +13,7 @@ import stampede.harness.load.FloodResult;
  * @param step which
  * @param flood what the clients saw
  * @param window what the kernel and the handlers counted in the measured window
+ * @param timeline the measured window as it went by
  * @param audit the join of both records
  * @param judgement what its figures are worth
  * @param readyNs how long the server took to be ready
@@ -25,6 +26,7 @@ record RoundResult(
     ExperimentPlan.Step step,
     FloodResult flood,
     Window window,
+    Timeline timeline,
     AuditVerdict audit,
     Judgement judgement,
     long readyNs,

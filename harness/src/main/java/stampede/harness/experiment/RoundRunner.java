@@ -5,6 +5,8 @@ import java.util.Random;
 import java.util.function.LongConsumer;
 import stampede.contract.HandlerSlot;
 import stampede.contract.History;
+import stampede.contract.PopulationSample;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.harness.Interruption;
 import stampede.harness.audit.Audit;
@@ -14,8 +16,11 @@ import stampede.harness.fault.Reckoning;
 import stampede.harness.fault.Striker;
 import stampede.harness.load.FloodResult;
 import stampede.harness.load.LoadGenerator;
+import stampede.harness.observe.Intervals;
 import stampede.harness.observe.ListenQueue;
+import stampede.harness.observe.PopulationFigures;
 import stampede.harness.observe.Snapshot;
+import stampede.harness.observe.Traffic;
 import stampede.harness.server.RunningServer;
 import stampede.linux.Address;
 import stampede.linux.Clock;
@@ -73,7 +78,8 @@ final class RoundRunner {
               server.ledger(),
               server.scoreboard().map(Scoreboard::slots).orElse(0),
               flood.windowEndNs());
-      return judged(step, result, window, history, server, clean, faults);
+      Timeline timeline = timeline(cell, flood, history, server);
+      return judged(step, result, window, timeline, history, server, clean, faults);
     }
   }
 
@@ -158,10 +164,22 @@ final class RoundRunner {
     return Snapshot.now(server.scoreboard(), server.pids());
   }
 
+  private static Timeline timeline(
+      CellPlan cell, LoadGenerator.Flood flood, History history, RunningServer server) {
+    Intervals intervals = Intervals.of(flood.windowStartNs(), flood.windowEndNs());
+    List<PopulationSample> samples = server.trace().map(PopulationTrace::samples).orElse(List.of());
+    return Timeline.of(
+        cell,
+        intervals,
+        Traffic.of(intervals, history, server.ledger()),
+        PopulationFigures.of(intervals, samples));
+  }
+
   private static RoundResult judged(
       ExperimentPlan.Step step,
       FloodResult flood,
       Window window,
+      Timeline timeline,
       History history,
       RunningServer server,
       boolean clean,
@@ -182,6 +200,7 @@ final class RoundRunner {
         step,
         flood,
         window,
+        timeline,
         audit,
         Judgement.of(flood, window, step.cell().flood().threads(), lostToFaults),
         server.readyNs(),

@@ -53,6 +53,7 @@ final class Sample {
   long duplicated;
   int round;
   long replaced;
+  Timeline timeline = Timeline.none();
   List<Aftermath> faults = List.of();
 
   static HandlerCounts handler(int index, int tid, long accepts) {
@@ -169,6 +170,7 @@ final class Sample {
         new ExperimentPlan.Step(plan(), round, round),
         flood(),
         window(),
+        timeline,
         audit,
         judgement(),
         5_000_000,

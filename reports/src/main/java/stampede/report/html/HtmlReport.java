@@ -24,6 +24,7 @@ public final class HtmlReport implements Renderer {
           new ThroughputSection(),
           new LatencySection(),
           new PercentileSection(),
+          new PopulationSection(),
           new ShareSection(),
           new WakeupSection(),
           new CpuSection(),

@@ -13,6 +13,7 @@ import stampede.report.reading.FaultLine;
 import stampede.report.reading.LeftOut;
 import stampede.report.reading.Numbers;
 import stampede.report.reading.Overall;
+import stampede.report.reading.PopulationCourse;
 import stampede.report.reading.Remarks;
 import stampede.report.reading.ServerLabels;
 import stampede.report.reading.SharedOrSplit;
@@ -36,6 +37,7 @@ public final class TextReport implements Renderer {
       line(out, "");
       line(out, group.getKey().words());
       table(out, new TextTable(Columns.ALL, group.getValue().stream().map(Columns::of).toList()));
+      populations(document, group.getValue(), out);
     }
     answer(document, out);
     faults(document, out);
@@ -84,6 +86,29 @@ public final class TextReport implements Renderer {
       for (String server : each.servers()) {
         line(out, "  " + server);
       }
+    }
+  }
+
+  /** A line for each cell whose population is not fixed. */
+  private static void populations(RunDocument document, List<Cell> cells, Appendable out)
+      throws IOException {
+    ServerLabels labels = new ServerLabels(document);
+    for (Cell cell : PopulationCourse.among(cells)) {
+      PopulationCourse course = PopulationCourse.of(cell).orElseThrow();
+      line(
+          out,
+          "%s, %s: handlers %d to %d, mean %s; wait p99 %s%s"
+              .formatted(
+                  labels.of(cell.server()),
+                  Numbers.counted(cell.cpus(), "CPU"),
+                  course.least(),
+                  course.most(),
+                  Numbers.of(course.mean()),
+                  Numbers.duration(course.waitP99Us().orElse(null)),
+                  course
+                      .targetUs()
+                      .map(us -> " (target " + Numbers.duration(us) + ")")
+                      .orElse("")));
     }
   }
 

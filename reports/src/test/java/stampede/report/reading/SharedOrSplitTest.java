@@ -43,6 +43,8 @@ class SharedOrSplitTest {
               null,
               null,
               null,
+              null,
+              null,
               1,
               1,
               null));
@@ -71,6 +73,8 @@ class SharedOrSplitTest {
             null,
             new Requests(1, 1, 0, 0, 0),
             Map.of(),
+            null,
+            null,
             null,
             null,
             null,

@@ -71,6 +71,15 @@ class TextReportTest {
   }
 
   @Test
+  void aPopulationThatIsNotFixedHasALine() throws IOException {
+    List<String> lines = lines(SampleDocument.steppedCells(1));
+    assertThat(lines.stream().filter(line -> line.contains("handlers 2 to 6, mean 3.")))
+        .hasSize(20)
+        .allMatch(line -> line.endsWith("wait p99 4.00 ms (target 1.00 ms)"));
+    assertThat(lines(SampleDocument.twentyCells(1))).noneMatch(line -> line.contains("mean"));
+  }
+
+  @Test
   void nothingButPrintableAsciiReachesTheTerminal() throws IOException {
     assertThat(String.join("", lines(SampleDocument.full("\u001b[31m\u0007漢\r\n"))))
         .matches("[\\x20-\\x7e]*");

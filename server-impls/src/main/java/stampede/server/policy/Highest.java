@@ -27,7 +27,8 @@ final class Highest {
       begun = true;
       partEndNs = nowNs + partNs;
     }
-    long ended = nowNs < partEndNs ? 0 : 1 + (nowNs - partEndNs) / partNs;
+    long pastNs = nowNs - partEndNs;
+    long ended = pastNs < 0 ? 0 : 1 + pastNs / partNs;
     for (long i = 0; i < Math.min(ended, highest.length); i++) {
       part = (part + 1) % highest.length;
       highest[part] = 0;

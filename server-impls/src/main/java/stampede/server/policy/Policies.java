@@ -83,7 +83,8 @@ public final class Policies {
             Catalogue.strategy(settings.name()).traits().maxHandlers(), Scoreboard.MAX_HANDLERS);
     PolicyRule rule = rule(settings, kind, tickNs);
     Bounds bounds = kind.equals("fixed") ? fixed(settings, limit) : bounds(settings, rule, limit);
-    return new PolicySettings(rule, bounds.start(), bounds.least(), bounds.most(), tickNs);
+    return new PolicySettings(
+        rule, bounds.start(), bounds.least(), bounds.most(), bounds.unit(), tickNs);
   }
 
   private static void requireOwn(Settings settings, String kind) {
@@ -145,7 +146,7 @@ public final class Policies {
   private static Bounds fixed(Settings settings, int limit) {
     int handlers =
         settings.number("handlers", Math.min(Population.DEFAULT_HANDLERS, limit), 1, limit);
-    return new Bounds(handlers, handlers, handlers);
+    return new Bounds(handlers, handlers, handlers, 1);
   }
 
   private static Bounds bounds(Settings settings, PolicyRule rule, int limit) {
@@ -161,7 +162,9 @@ public final class Policies {
       throw wrong(
           settings, "handlers=" + start + " is not between min=" + least + " and max=" + most);
     }
-    return new Bounds(start, least, most);
+    int unit = isProcesses(settings) ? settings.number("threads", 1, 1, most) : 1;
+    int whole = Math.min(most, (start + unit - 1) / unit * unit);
+    return new Bounds(whole, least, most, unit);
   }
 
   private static boolean isProcesses(Settings settings) {

@@ -9,9 +9,11 @@ import stampede.contract.Units;
  * @param start handlers at the start, from least to most
  * @param least never fewer, at least 1; the same as start when fixed
  * @param most never more; the same as start when fixed
+ * @param unit handlers that come and go together
  * @param tickNs how often the policy is to be asked
  */
-public record PolicySettings(PolicyRule rule, int start, int least, int most, long tickNs) {
+public record PolicySettings(
+    PolicyRule rule, int start, int least, int most, int unit, long tickNs) {
   /** Which policy: fixed, spare, queue or latency. */
   public String kind() {
     return rule.kind();
@@ -24,7 +26,7 @@ public record PolicySettings(PolicyRule rule, int start, int least, int most, lo
 
   /** A policy that has seen nothing yet. */
   public PopulationPolicy policy() {
-    return rule.policy(new Bounds(start, least, most));
+    return rule.policy(new Bounds(start, least, most, unit));
   }
 
   @Override

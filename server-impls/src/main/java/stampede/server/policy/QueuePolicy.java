@@ -25,7 +25,7 @@ final class QueuePolicy implements PopulationPolicy {
     this.bounds = bounds;
     this.growAfter = growAfter;
     this.shrinkAfter = shrinkAfter;
-    this.step = step;
+    this.step = Math.max(step, bounds.unit());
   }
 
   @Override

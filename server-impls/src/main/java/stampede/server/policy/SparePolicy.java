@@ -3,11 +3,13 @@ package stampede.server.policy;
 /**
  * Keeps between {@code spareMin} and {@code spareMax} handlers idle, in the manner of Apache's
  * prefork: while there are too few, starts 1, 2, 4 ... up to 32 a tick; while there are too many,
- * stops one a tick. What is starting counts as idle, and no more are started than make {@code
- * spareMax}, so that it does not stop in the next tick what it started in this.
+ * stops one a tick, or one process of several. What is starting counts as idle, and no more are
+ * started than make {@code spareMax} and one for each request that waits, so that it does not stop
+ * in the next tick what it started in this.
  *
  * <p>Good at bursts no larger than the spare handlers. Knows nothing of waiting: at a load that
- * needs 100 handlers it keeps as many spare ones as at a load that needs one.
+ * needs 100 handlers it keeps as many spare ones as at a load that needs one, and it goes up and
+ * down with a load that swings by more handlers than lie between the two.
  */
 final class SparePolicy implements PopulationPolicy {
   private static final int MOST_A_TICK = 32;
@@ -27,11 +29,12 @@ final class SparePolicy implements PopulationPolicy {
   public int wanted(Seen seen) {
     int idle = (int) Math.round(seen.meanIdle());
     if (idle < spareMin) {
-      int start = Math.min(startNext, spareMax - idle);
+      int start = Math.min(startNext, spareMax - idle + (int) seen.meanPending());
       startNext = Math.min(2 * startNext, MOST_A_TICK);
       return bounds.clamp(seen.handlers() + start);
     }
     startNext = 1;
-    return bounds.clamp(idle > spareMax ? seen.handlers() - 1 : seen.handlers());
+    boolean tooMany = idle > spareMax && idle - bounds.unit() >= spareMin;
+    return bounds.clamp(tooMany ? seen.handlers() - bounds.unit() : seen.handlers());
   }
 }

@@ -3,10 +3,10 @@ package stampede.server.policy;
 /**
  * Learns from the measured wait by how much the forecast is to be multiplied: arrivals in bursts
  * wait longer than arrivals at random. A judgement takes one hold, and one stall of the whole
- * machine, however long its queue, is not enough. More handlers are a trial: where they do not
- * shorten the wait, as when it is the processors that are short, they are taken back and the next
- * trial is put off, twice as long each time. What helped is given back little by little, and more
- * slowly when it turns out to have been needed.
+ * machine, however long its queue, is not enough. A few more handlers are a trial, and many more
+ * follow when it helped; where they do not shorten the wait, as when it is the processors that are
+ * short, they are taken back and the next trial is put off, twice as long each time. What helped is
+ * given back little by little, and more slowly when it turns out to have been needed.
  */
 final class WaitCorrection {
   private static final double LATE_SHARE_MARGIN = 0.15;
@@ -40,6 +40,7 @@ final class WaitCorrection {
   private int judgementsToSkip;
   private int goodJudgements;
   private boolean gaveBack;
+  private boolean helping;
 
   WaitCorrection(long targetNs, double quantile, long holdNs) {
     this.targetNs = targetNs;
@@ -124,6 +125,7 @@ final class WaitCorrection {
   private boolean endTrial(double waitNs) {
     boolean helped = waitNs <= HELPED * waitBeforeTrialNs;
     waitBeforeTrialNs = -1;
+    helping = helped;
     if (!helped) {
       factor = factorBeforeTrial;
       beMorePatient();
@@ -140,11 +142,12 @@ final class WaitCorrection {
     goodJudgements = 0;
     factorBeforeTrial = factor;
     waitBeforeTrialNs = waitNs;
-    factor *= Math.clamp(2 * waitNs / targetNs, LEAST_RAISE, MOST_RAISE);
+    factor *= helping ? Math.clamp(2 * waitNs / targetNs, LEAST_RAISE, MOST_RAISE) : LEAST_RAISE;
   }
 
   private void giveBack() {
     gaveBack = true;
+    helping = false;
     goodJudgements = 0;
     factor -= GIVEN_BACK * (factor - 1);
     if (factor - 1 < NEXT_TO_NOTHING) {

@@ -1,16 +1,13 @@
 package stampede.server.spawner;
 
 import java.util.BitSet;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import stampede.contract.HandlerSlot;
 import stampede.contract.HandlerState;
 import stampede.linux.Affinity;
-import stampede.linux.Errno;
 import stampede.linux.ThisProcess;
 import stampede.server.Population;
 import stampede.server.service.Service;
+import stampede.server.strategy.AcceptErrors;
 import stampede.server.strategy.Acceptor;
 import stampede.server.strategy.Attempt;
 import stampede.server.strategy.HandlerPlace;
@@ -23,14 +20,6 @@ import stampede.server.strategy.HandlerStrategy;
  * slot says so.
  */
 final class Handler implements Runnable {
-  /** How long a handler that is out of descriptors or memory waits before it tries again. */
-  private static final long EXHAUSTED_PAUSE_NS = 10_000_000L;
-
-  // sets, made at the start: a switch would load a class, for which no descriptor may be left
-  private static final Set<Errno> EXHAUSTED =
-      EnumSet.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM);
-  private static final Set<Errno> GONE = EnumSet.of(Errno.EBADF, Errno.EINVAL, Errno.ENOTSOCK);
-
   private final HandlerStrategy strategy;
   private final HandlerPlace place;
   private final HandlerSlot slot;
@@ -79,21 +68,10 @@ final class Handler implements Runnable {
       }
       case Attempt.Empty empty -> slot.countEmptyAccept();
       case Attempt.Interrupted interrupted -> slot.countInterruption();
-      case Attempt.Failed failed -> absorb(failed.errno());
-    }
-  }
-
-  /**
-   * Errors of the coming connection pass (accept(2): treat them like EAGAIN). Being out of
-   * something keeps the request pending and the handler would spin, so it pauses. A socket that is
-   * gone ends the handler.
-   */
-  private void absorb(Errno errno) {
-    slot.countAcceptError();
-    if (EXHAUSTED.contains(errno)) {
-      LockSupport.parkNanos(EXHAUSTED_PAUSE_NS);
-    } else if (GONE.contains(errno)) {
-      throw new IllegalStateException("the listening socket is gone: " + errno);
+      case Attempt.Failed failed -> {
+        slot.countAcceptError();
+        AcceptErrors.absorb(failed.errno());
+      }
     }
   }
 

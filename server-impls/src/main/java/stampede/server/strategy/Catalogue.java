@@ -9,11 +9,23 @@ public final class Catalogue {
   private static final List<Strategy> ALL =
       List.of(
           new Iterative(),
+          new PerConnection(),
+          new Dispatcher(),
           new Blocking(),
+          new PollThenAccept(),
           new EpollLevel(),
           new EpollExclusive(),
+          new EpollEdge(),
+          new EpollShared(),
+          new Flag(),
           new Mutex(),
-          new Reuseport());
+          new FileLocked(),
+          new TryLock(),
+          new Reuseport(),
+          new ReuseportCpu(),
+          new ReuseportIdle(),
+          new Uring(),
+          new UringMultishot());
 
   private Catalogue() {}
 

@@ -40,6 +40,8 @@ public record Traits(
   public enum Kind {
     /** Ours, on the kernel's own calls: it allocates nothing for a request. */
     DIRECT,
+    /** Ours, with a thread created for each connection, which allocates. */
+    PER_CONNECTION,
     /** That of the JDK or of Netty. */
     PEER
   }
@@ -144,8 +146,17 @@ public record Traits(
 
   /** The same, as somebody else's way. */
   public Traits asPeer() {
+    return as(Kind.PEER);
+  }
+
+  /** The same, with a thread created for each connection. */
+  public Traits perConnection() {
+    return as(Kind.PER_CONNECTION);
+  }
+
+  private Traits as(Kind other) {
     return new Traits(
-        Kind.PEER,
+        other,
         notifies,
         splitAddress,
         nonBlocking,
