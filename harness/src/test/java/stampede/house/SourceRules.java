@@ -22,7 +22,8 @@ final class SourceRules {
   private static final Map<String, String> SPEAKERS =
       Map.of(
           "LoadService", "its channel to the harness is gone, so there is nobody else to tell",
-          "Spawner", "a handler that cannot be replaced now is no reason to end the others");
+          "Post", "a handler that cannot be replaced now is no reason to end the others",
+          "Posts", "a handler that cannot be added now is no reason to end the others");
 
   /** Files of main code that sleep, and why; in the modules where a handler must not. */
   private static final Map<String, String> SLEEPERS = Map.of();

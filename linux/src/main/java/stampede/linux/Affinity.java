@@ -51,6 +51,21 @@ public final class Affinity {
   }
 
   /**
+   * Keeps the calling thread on one of the CPUs it may run on: the {@code turn}-th of them, counted
+   * round.
+   */
+  public static void placeThisThreadInTurn(int turn) {
+    BitSet allowed = ofThisThread();
+    int cpu = allowed.nextSetBit(0);
+    for (int i = turn % allowed.cardinality(); i > 0; i--) {
+      cpu = allowed.nextSetBit(cpu + 1);
+    }
+    BitSet one = new BitSet();
+    one.set(cpu);
+    placeThisThread(one);
+  }
+
+  /**
    * Lets thread {@code tid} run on {@code cpus} only.
    *
    * @param cpus those that do not exist are passed over

@@ -105,7 +105,8 @@ public final class ListeningSocket extends Descriptor {
     LinuxException.check(result, "listen", address, backlog);
   }
 
-  private static Address nameOf(int fd) {
+  /** getsockname(2): the address a socket is bound to. */
+  static Address nameOf(int fd) {
     NativeBuffer sockaddr = NativeBuffer.allocate(128);
     NativeBuffer length = NativeBuffer.allocate(4);
     length.putInt(0, 128);

@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import stampede.contract.Scoreboard;
 import stampede.linux.Errno;
+import stampede.server.strategy.Catalogue;
+import stampede.server.strategy.Strategy;
 
 /**
  * The command that starts another JVM of ours: the same Java, native access allowed, the serial
@@ -19,15 +22,42 @@ import stampede.linux.Errno;
 public final class JavaCommand {
   private static final String CACHE_NAME = "server.aot";
 
+  /** Where the build unpacks native libraries, so that no run has to. */
+  private static final String NATIVES = "native/META-INF/native";
+
   private final List<String> words;
 
   private JavaCommand(List<String> words) {
     this.words = List.copyOf(words);
   }
 
-  /** The command for a process of the server: it carries server-impls, contract and linux only. */
-  public static JavaCommand of(Class<?> main) {
-    return of(main, "64m", List.of(JavaCommand.class, Scoreboard.class, Errno.class));
+  /**
+   * The command for a process of a server: it carries server-impls, contract and linux, and of this
+   * process's own class path what the strategy cannot do without.
+   *
+   * @param libraries what the names of those jars begin with: {@link Strategy#libraries}
+   */
+  public static JavaCommand server(Set<String> libraries) {
+    List<Path> classPath =
+        new ArrayList<>(origins(List.of(JavaCommand.class, Scoreboard.class, Errno.class)));
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path jar = Path.of(entry);
+      if (libraries.stream().anyMatch(jar.getFileName().toString()::startsWith)) {
+        classPath.add(jar);
+      }
+    }
+    return of(ServerMain.class, "64m", classPath, flags(classPath));
+  }
+
+  /**
+   * The command for another process of the same server, which carries what this one was given
+   * beyond our own jars.
+   */
+  public static JavaCommand sameServer() {
+    return server(
+        Catalogue.all().stream()
+            .flatMap(strategy -> strategy.libraries().stream())
+            .collect(Collectors.toSet()));
   }
 
   /**
@@ -37,7 +67,11 @@ public final class JavaCommand {
    * @param members a class from each jar or folder of its class path, in order
    */
   public static JavaCommand of(Class<?> main, String heap, List<Class<?>> members) {
-    List<Path> classPath = members.stream().map(JavaCommand::origin).distinct().toList();
+    return of(main, heap, origins(members), List.of());
+  }
+
+  private static JavaCommand of(
+      Class<?> main, String heap, List<Path> classPath, List<String> flags) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(
@@ -46,15 +80,30 @@ public final class JavaCommand {
             "-Xmx" + heap,
             "--enable-native-access=ALL-UNNAMED",
             "-XX:-UsePerfData"));
-    Path cache = classPath.getFirst().resolveSibling(CACHE_NAME);
-    if (main == ServerMain.class && Files.isReadable(cache)) {
-      words.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
-    }
+    words.addAll(flags);
     words.add("-cp");
     words.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     words.add(main.getName());
     return new JavaCommand(words);
+  }
+
+  /** The cache serves every class path that begins with the one it was made for. */
+  private static List<String> flags(List<Path> classPath) {
+    List<String> flags = new ArrayList<>();
+    Path cache = classPath.getFirst().resolveSibling(CACHE_NAME);
+    if (Files.isReadable(cache)) {
+      flags.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+    }
+    Path natives = classPath.getFirst().resolveSibling(NATIVES);
+    if (Files.isDirectory(natives)) {
+      flags.add("-Djava.library.path=" + natives);
+    }
+    return flags;
+  }
+
+  private static List<Path> origins(List<Class<?>> members) {
+    return members.stream().map(JavaCommand::origin).distinct().toList();
   }
 
   private static Path origin(Class<?> member) {

@@ -56,7 +56,7 @@ final class ServerProcess implements AutoCloseable {
     try (Descriptor listener = MessageChannel.listen(control)) {
       List<String> words = new ArrayList<>(before);
       words.addAll(
-          JavaCommand.of(ServerMain.class)
+          JavaCommand.sameServer()
               .with("spawner", "--control", control.name())
               .with("--parent", String.valueOf(ThisProcess.pid()))
               .words());

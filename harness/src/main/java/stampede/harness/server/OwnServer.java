@@ -12,7 +12,6 @@ import stampede.linux.Address;
 import stampede.linux.Clock;
 import stampede.server.JavaCommand;
 import stampede.server.Population;
-import stampede.server.ServerMain;
 import stampede.server.Settings;
 import stampede.server.StartException;
 import stampede.server.UsageException;
@@ -71,7 +70,8 @@ public final class OwnServer implements ServerUnderTest {
             PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
     Directed spawner = null;
     try {
-      JavaCommand command = JavaCommand.of(ServerMain.class).with("spawner");
+      JavaCommand command =
+          JavaCommand.server(Catalogue.strategy(settings.name()).libraries()).with("spawner");
       spawner = Directed.start("the server " + settings, command, cpus, interruption);
       spawner.send(
           ControlMessage.of("listen").with("settings", settings).with("address", address),

@@ -1,6 +1,5 @@
 package stampede.server.spawner;
 
-import java.util.BitSet;
 import stampede.contract.HandlerSlot;
 import stampede.contract.HandlerState;
 import stampede.linux.Affinity;
@@ -37,7 +36,7 @@ final class Handler implements Runnable {
   @Override
   public void run() {
     if (population.spread()) {
-      pin();
+      Affinity.placeThisThreadInTurn(slot.handler());
     }
     Service service = new Service(evidence.exchange(place), population.deadlineNs());
     try (Acceptor acceptor = strategy.acceptor(place)) {
@@ -73,16 +72,5 @@ final class Handler implements Runnable {
         AcceptErrors.absorb(failed.errno());
       }
     }
-  }
-
-  private void pin() {
-    BitSet allowed = Affinity.ofThisThread();
-    int cpu = allowed.nextSetBit(0);
-    for (int i = slot.handler() % allowed.cardinality(); i > 0; i--) {
-      cpu = allowed.nextSetBit(cpu + 1);
-    }
-    BitSet one = new BitSet();
-    one.set(cpu);
-    Affinity.placeThisThread(one);
   }
 }

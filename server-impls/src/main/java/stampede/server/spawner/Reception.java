@@ -8,7 +8,6 @@ import stampede.linux.Descriptor;
 import stampede.linux.MessageChannel;
 import stampede.linux.ThisProcess;
 import stampede.server.JavaCommand;
-import stampede.server.ServerMain;
 
 /** Where handler processes report to their spawner: an abstract Unix address nobody else knows. */
 final class Reception implements AutoCloseable {
@@ -34,7 +33,7 @@ final class Reception implements AutoCloseable {
 
   /** The command that starts a handler process, short of its group. */
   JavaCommand command() {
-    return JavaCommand.of(ServerMain.class)
+    return JavaCommand.sameServer()
         .with("handlers", "--control", address.name())
         .with("--parent", String.valueOf(ThisProcess.pid()));
   }

@@ -36,6 +36,7 @@ public final class Spawner implements AutoCloseable {
   private static final long NUDGE_EVERY_NS = 5_000_000L;
   private static final long LOOK_EVERY_NS = 1_000_000L;
   private static final long FIXED_LOOK_EVERY_NS = 5_000_000L;
+  private static final long JITTER_MASK_NS = 0x1FFFF;
 
   private final Settings settings;
   private final Population population;
@@ -139,9 +140,13 @@ public final class Spawner implements AutoCloseable {
     return false;
   }
 
-  /** How often {@link #tick} is to be called, in nanoseconds. */
+  /**
+   * How long to wait before {@link #tick} is called again, in nanoseconds. Never quite the same, so
+   * that what is seen is not in step with what arrives.
+   */
   public long tickEveryNs() {
-    return population.policy().isFixed() ? FIXED_LOOK_EVERY_NS : LOOK_EVERY_NS;
+    long jitterNs = Clock.monotonicNs() & JITTER_MASK_NS;
+    return jitterNs + (population.policy().isFixed() ? FIXED_LOOK_EVERY_NS : LOOK_EVERY_NS);
   }
 
   /**

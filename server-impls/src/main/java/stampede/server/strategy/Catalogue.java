@@ -2,11 +2,13 @@ package stampede.server.strategy;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stampede.server.UsageException;
+import stampede.server.strategy.peer.Peers;
 
 /** Every strategy there is. */
 public final class Catalogue {
-  private static final List<Strategy> ALL =
+  private static final List<Strategy> OURS =
       List.of(
           new Iterative(),
           new PerConnection(),
@@ -26,6 +28,8 @@ public final class Catalogue {
           new ReuseportIdle(),
           new Uring(),
           new UringMultishot());
+  private static final List<Strategy> ALL =
+      Stream.concat(OURS.stream(), Peers.all().stream()).toList();
 
   private Catalogue() {}
 

@@ -2,6 +2,7 @@ package stampede.server.strategy;
 
 import java.util.Optional;
 import java.util.Set;
+import stampede.contract.Scoreboard;
 import stampede.server.Settings;
 
 /**
@@ -36,7 +37,15 @@ public sealed interface Strategy permits HandlerStrategy, CrewStrategy {
    * services: they die with it. The settings have been {@linkplain #check checked}.
    */
   default int holdsAtMost(Settings settings) {
-    return 0;
+    return traits().hoards() ? Scoreboard.MAX_HANDLERS : 0;
+  }
+
+  /**
+   * What the names of jars begin with that its handlers need beyond ours. A server process carries
+   * them only then.
+   */
+  default Set<String> libraries() {
+    return Set.of();
   }
 
   /**

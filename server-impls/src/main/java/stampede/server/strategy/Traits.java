@@ -21,6 +21,8 @@ import stampede.server.UsageException;
  * @param maxHandlers the most handlers it can have
  * @param stranding how requests come to wait although a handler is available, where they can; empty
  *     where they cannot
+ * @param hoards whether a handler takes requests out of the buffer that it is not servicing yet, so
+ *     that several die with it
  * @param mechanism how it works, in a line
  * @param origin where it is known from
  * @param failureModes how it fails, and how that shows
@@ -33,6 +35,7 @@ public record Traits(
     Map<As, String> refused,
     int maxHandlers,
     Optional<String> stranding,
+    boolean hoards,
     String mechanism,
     String origin,
     String failureModes) {
@@ -76,6 +79,7 @@ public record Traits(
         Map.of(),
         ANY_NUMBER,
         Optional.empty(),
+        false,
         mechanism,
         origin,
         failureModes);
@@ -91,6 +95,7 @@ public record Traits(
         Map.of(),
         ANY_NUMBER,
         Optional.of("a request waits for the one handler whose socket it came to"),
+        false,
         mechanism,
         origin,
         failureModes);
@@ -106,6 +111,7 @@ public record Traits(
         refused,
         most,
         stranding,
+        hoards,
         mechanism,
         origin,
         failureModes);
@@ -124,6 +130,7 @@ public record Traits(
         Map.copyOf(more),
         maxHandlers,
         stranding,
+        hoards,
         mechanism,
         origin,
         failureModes);
@@ -139,6 +146,39 @@ public record Traits(
         refused,
         maxHandlers,
         Optional.of(how),
+        hoards,
+        mechanism,
+        origin,
+        failureModes);
+  }
+
+  /** The same, with listening sockets in non-blocking mode. */
+  public Traits withoutBlocking() {
+    return new Traits(
+        kind,
+        notifies,
+        splitAddress,
+        true,
+        refused,
+        maxHandlers,
+        stranding,
+        hoards,
+        mechanism,
+        origin,
+        failureModes);
+  }
+
+  /** The same, with handlers that take more than they service. */
+  public Traits hoarding() {
+    return new Traits(
+        kind,
+        notifies,
+        splitAddress,
+        nonBlocking,
+        refused,
+        maxHandlers,
+        stranding,
+        true,
         mechanism,
         origin,
         failureModes);
@@ -163,6 +203,7 @@ public record Traits(
         refused,
         maxHandlers,
         stranding,
+        hoards,
         mechanism,
         origin,
         failureModes);

@@ -37,7 +37,8 @@ final class UringMultishot implements HandlerStrategy {
             "zig, Netty 4.2",
             "a handler hoards while others idle; what it holds dies with it; a full ring ends the"
                 + " accept, which must be armed again")
-        .stranding("accepted requests wait in the ring of a handler that is busy or stopped");
+        .stranding("accepted requests wait in the ring of a handler that is busy or stopped")
+        .hoarding();
   }
 
   @Override

@@ -23,7 +23,6 @@ import stampede.linux.MessageChannel;
 import stampede.linux.Sockets;
 import stampede.linux.ThisProcess;
 import stampede.server.JavaCommand;
-import stampede.server.ServerMain;
 
 /** A real handler process, whose spawner the test plays. */
 @Timeout(60)
@@ -40,7 +39,7 @@ class HandlerProcessMainTest {
     Address.Unix reception = Address.Unix.unique("handler-process-main");
     try (Descriptor listener = MessageChannel.listen(reception)) {
       process =
-          JavaCommand.of(ServerMain.class)
+          JavaCommand.sameServer()
               .with("handlers", "--control", reception.name())
               .with("--parent", String.valueOf(ThisProcess.pid()), "--group", "3")
               .start();

@@ -14,7 +14,6 @@ import stampede.linux.Descriptor;
 import stampede.linux.MessageChannel;
 import stampede.server.JavaCommand;
 import stampede.server.Listening;
-import stampede.server.ServerMain;
 import stampede.server.Settings;
 import stampede.server.WellKnownAddress;
 import stampede.server.strategy.Catalogue;
@@ -40,7 +39,7 @@ class HandlerProcessTest {
                         settings,
                         List.of()))
             .toList();
-    return new HandlerProcess(0, places, evidence, JavaCommand.of(ServerMain.class));
+    return new HandlerProcess(0, places, evidence, JavaCommand.sameServer());
   }
 
   @Test
