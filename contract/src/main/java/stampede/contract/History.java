@@ -149,6 +149,11 @@ public final class History implements AutoCloseable {
     return (int) memory.getLongAcquire(at(thread, sequence) + OUTCOME);
   }
 
+  /** When an attempt's connection stood, 0 when it never did; it must have ended. */
+  public long establishedNs(int thread, long sequence) {
+    return memory.getLong(at(thread, sequence) + ESTABLISHED);
+  }
+
   /** Shows every recorded attempt of one thread, in the order they were begun. */
   public void read(int thread, Reader reader) {
     long count = recorded(thread);

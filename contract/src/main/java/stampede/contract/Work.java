@@ -49,8 +49,8 @@ public record Work(Kind kind, long amountNs, boolean exponential) {
   }
 
   /**
-   * Reads {@code none}, {@code spin:50us}, {@code sleep:1ms} or {@code exp:100us} (exponential
-   * spin).
+   * Reads {@code none}, {@code spin:50us}, {@code sleep:1ms}, {@code exp:100us} (exponential spin)
+   * or {@code exp-sleep:5ms} (exponential sleep).
    *
    * @throws IllegalArgumentException with a message for people
    */
@@ -65,9 +65,12 @@ public record Work(Kind kind, long amountNs, boolean exponential) {
       case "spin" -> new Work(Kind.SPIN, Units.durationNs(amount), false);
       case "sleep" -> new Work(Kind.SLEEP, Units.durationNs(amount), false);
       case "exp" -> new Work(Kind.SPIN, Units.durationNs(amount), true);
+      case "exp-sleep" -> new Work(Kind.SLEEP, Units.durationNs(amount), true);
       default ->
           throw new IllegalArgumentException(
-              "'" + text + "' is not work: write none, spin:50us, sleep:1ms or exp:100us");
+              "'"
+                  + text
+                  + "' is not work: write none, spin:50us, sleep:1ms, exp:100us or exp-sleep:5ms");
     };
   }
 
@@ -81,7 +84,13 @@ public record Work(Kind kind, long amountNs, boolean exponential) {
     if (kind == Kind.NONE) {
       return "none";
     }
-    String name = exponential ? "exp" : kind == Kind.SPIN ? "spin" : "sleep";
-    return name + ":" + Units.duration(amountNs);
+    return name() + ":" + Units.duration(amountNs);
+  }
+
+  private String name() {
+    if (kind == Kind.SPIN) {
+      return exponential ? "exp" : "spin";
+    }
+    return exponential ? "exp-sleep" : "sleep";
   }
 }

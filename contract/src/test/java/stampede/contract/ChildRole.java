@@ -46,6 +46,17 @@ enum ChildRole {
         slot.setState(HandlerState.SERVICING);
       }
     }
+  },
+  /** Appends {@code count} samples to a population trace. */
+  TRACE {
+    @Override
+    void play(List<Descriptor> received, long count) {
+      try (PopulationTrace trace = PopulationTrace.open(received.get(0))) {
+        for (long turn = 0; turn < count; turn++) {
+          PopulationTraceTest.appendTurn(trace, turn);
+        }
+      }
+    }
   };
 
   abstract void play(List<Descriptor> received, long count);

@@ -65,6 +65,7 @@ class HistoryTest {
       assertThat(shown(history, 1)).contains(new Shown(id, outcome, handler, 1, 2, 3, 4, 5, 6));
       assertThat(history.outcome(1, sequence)).isEqualTo(outcome);
       assertThat(history.error(1, sequence)).isEqualTo(111);
+      assertThat(history.establishedNs(1, sequence)).isEqualTo(3);
     }
   }
 

@@ -18,10 +18,12 @@ class WorkTest {
     assertThat(Work.parse("spin:50us")).isEqualTo(new Work(Work.Kind.SPIN, 50_000, false));
     assertThat(Work.parse("sleep:1ms")).isEqualTo(new Work(Work.Kind.SLEEP, 1_000_000, false));
     assertThat(Work.parse("exp:100us")).isEqualTo(new Work(Work.Kind.SPIN, 100_000, true));
+    assertThat(Work.parse("exp-sleep:5ms")).isEqualTo(new Work(Work.Kind.SLEEP, 5_000_000, true));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "spin:50us", "sleep:1ms", "exp:100us", "spin:1234567ns"})
+  @ValueSource(
+      strings = {"none", "spin:50us", "sleep:1ms", "exp:100us", "exp-sleep:5ms", "spin:1234567ns"})
   void isWrittenAsItIsRead(String text) {
     assertThat(Work.parse(text)).hasToString(text);
   }

@@ -11,9 +11,9 @@ package stampede.linux;
  */
 enum Architecture {
   /** What Java calls amd64. */
-  X86_64(12, 4, 202, 40),
+  X86_64(12, 4, 202, 40, 321),
   /** What Java calls aarch64. */
-  AARCH64(16, 8, 98, 48);
+  AARCH64(16, 8, 98, 48, 280);
 
   /** Size of struct epoll_event. */
   final int epollEventBytes;
@@ -27,11 +27,16 @@ enum Architecture {
   /** Size of pthread_mutex_t. */
   final int mutexBytes;
 
-  Architecture(int epollEventBytes, int epollDataOffset, long futexCall, int mutexBytes) {
+  /** The number of bpf(2) for syscall(2). */
+  final long bpfCall;
+
+  Architecture(
+      int epollEventBytes, int epollDataOffset, long futexCall, int mutexBytes, long bpfCall) {
     this.epollEventBytes = epollEventBytes;
     this.epollDataOffset = epollDataOffset;
     this.futexCall = futexCall;
     this.mutexBytes = mutexBytes;
+    this.bpfCall = bpfCall;
   }
 
   /**

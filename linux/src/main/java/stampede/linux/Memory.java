@@ -20,7 +20,7 @@ import java.util.Objects;
  * load of the same place orders what came before the one ahead of what comes after the other, also
  * between processes that map the same pages. Nothing here allocates.
  */
-public abstract sealed class Memory permits NativeBuffer, SharedMemory {
+public abstract sealed class Memory permits NativeBuffer, SharedMemory, RingMemory {
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
   private static final ValueLayout.OfLong BIG_LONG =

@@ -60,6 +60,21 @@ public final class SharedMemory extends Memory implements AutoCloseable {
     return open(descriptor, PROT_READ_WRITE);
   }
 
+  /**
+   * Maps memory of a descriptor that does not tell its size, such as {@linkplain Bpf#memory that of
+   * BPF programs}. Owns {@code descriptor}, also when this fails.
+   *
+   * @param sizeBytes at least 1, at most what there is
+   */
+  public static SharedMemory open(Descriptor descriptor, long sizeBytes) {
+    try {
+      return map(descriptor, sizeBytes, PROT_READ_WRITE);
+    } catch (RuntimeException failure) {
+      descriptor.close();
+      throw failure;
+    }
+  }
+
   /** Maps shared memory for reading only: a store through it throws. Owns {@code descriptor}. */
   public static SharedMemory openReadOnly(Descriptor descriptor) {
     return open(descriptor, PROT_READ);

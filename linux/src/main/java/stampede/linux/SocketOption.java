@@ -34,20 +34,24 @@ public enum SocketOption {
   QUICKACK(6, 12),
   /** Length of the queue of requests that carry data in their SYN. */
   FASTOPEN(6, 23),
+  /** A client's connect waits for the first send, whose data then travels in the SYN. */
+  FASTOPEN_CONNECT(6, 30),
   /** Choose the port at connect, so that one port serves many destinations. */
   IP_BIND_ADDRESS_NO_PORT(0, 24),
   /** An IPv6 socket takes IPv6 only. */
   V6ONLY(41, 26);
 
-  private static final int SOL_SOCKET = 1;
-  private static final int SO_LINGER = 13;
+  static final int SOL_SOCKET = 1;
+  static final int SO_LINGER = 13;
   private static final NativeCall SETSOCKOPT = NativeCall.quick("setsockopt");
   private static final NativeCall GETSOCKOPT = NativeCall.quick("getsockopt");
 
   private static final long LENGTH_OFFSET = 8;
   private static final long ZERO = constant(0);
   private static final long ONE = constant(1);
-  private static final long LINGER_ZERO = lingerZero();
+
+  /** Where struct linger with the close by reset lies. */
+  static final long LINGER_ZERO = lingerZero();
 
   private final int level;
   private final int name;
@@ -62,7 +66,7 @@ public enum SocketOption {
    * paths.
    */
   public int set(int fd, boolean on) {
-    return set(fd, level, name, on ? ONE : ZERO, 4);
+    return set(fd, level, name, value(on), 4);
   }
 
   /** Sets an option to a number; throws {@link LinuxException}. For the control plane. */
@@ -96,7 +100,23 @@ public enum SocketOption {
     return set(fd, SOL_SOCKET, SO_LINGER, LINGER_ZERO, 8);
   }
 
-  private static int set(int fd, int level, int name, long value, int length) {
+  /** The level of the option, for those who set it by other means. */
+  int level() {
+    return level;
+  }
+
+  /** The number of the option at its level. */
+  int number() {
+    return name;
+  }
+
+  /** Where an int lies that switches an option on or off. */
+  static long value(boolean on) {
+    return on ? ONE : ZERO;
+  }
+
+  /** setsockopt(2) from memory that the caller keeps alive, by its address. */
+  static int set(int fd, int level, int name, long value, int length) {
     return SETSOCKOPT.call(fd, level, name, value, length);
   }
 

@@ -45,6 +45,12 @@ class ArchitectureTest {
   }
 
   @Test
+  void bpfHasTheNumberOfEachTable() {
+    assertThat(Architecture.X86_64.bpfCall).isEqualTo(321);
+    assertThat(Architecture.AARCH64.bpfCall).isEqualTo(280);
+  }
+
+  @Test
   void aMutexFitsTheRoomOfALockOnEveryMachine() {
     for (Architecture architecture : Architecture.values()) {
       assertThat(architecture.mutexBytes).isLessThanOrEqualTo(RobustLock.SIZE_BYTES);

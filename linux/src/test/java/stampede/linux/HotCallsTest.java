@@ -30,7 +30,7 @@ class HotCallsTest {
   private final EventFd event = EventFd.create(false);
   private final TimerFd timer = TimerFd.create();
 
-  private interface Loop {
+  interface Loop {
     int once();
   }
 
@@ -42,7 +42,7 @@ class HotCallsTest {
     timer.close();
   }
 
-  private static void assertAllocatesNothing(Loop loop) {
+  static void assertAllocatesNothing(Loop loop) {
     long leastBytes = Long.MAX_VALUE;
     for (int i = 0; i < MAX_REPETITIONS && leastBytes > TOLERATED_BYTES; i++) {
       leastBytes = Math.min(leastBytes, allocatedBytes(loop));
@@ -62,7 +62,7 @@ class HotCallsTest {
     return bytes;
   }
 
-  private static int unless(boolean failed, int result) {
+  static int unless(boolean failed, int result) {
     return failed ? -1 : Math.max(0, result);
   }
 

@@ -1,6 +1,8 @@
 package stampede.load;
 
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import stampede.contract.Units;
 
 /**
@@ -9,7 +11,7 @@ import stampede.contract.Units;
  * depend on the server. Immutable and pure: the same seed gives the same times.
  *
  * <p>Written {@code closed:64}, {@code constant:5000/s}, {@code poisson:5000/s}, {@code
- * burst:100@50ms}, {@code ramp:100/s-5000/s@10s}.
+ * burst:100@50ms}, {@code ramp:100/s-5000/s@10s}, {@code steps:1000/s-6000/s-1000/s@5s}.
  */
 public sealed interface ArrivalSchedule {
   /** The most clients, or requests in one burst. */
@@ -33,6 +35,7 @@ public sealed interface ArrivalSchedule {
       case "poisson" -> new Poisson(rate(rest));
       case "burst" -> burst(rest, text);
       case "ramp" -> ramp(rest, text);
+      case "steps" -> steps(rest, text);
       default -> throw notALoad(text);
     };
   }
@@ -54,6 +57,15 @@ public sealed interface ArrivalSchedule {
     return new Ramp(rate(rates[0]), rate(rates[1]), Units.durationNs(parts[1]));
   }
 
+  private static Steps steps(String rest, String text) {
+    String[] parts = rest.split("@", -1);
+    if (parts.length != 2) {
+      throw notALoad(text);
+    }
+    List<Double> rates = Stream.of(parts[0].split("-", -1)).map(ArrivalSchedule::rate).toList();
+    return new Steps(rates, Units.durationNs(parts[1]));
+  }
+
   private static double rate(String text) {
     double ratePerS = Units.ratePerS(text);
     require(ratePerS <= MAX_RATE_PER_S, "'" + text + "' is too high a rate: at most 10M/s");
@@ -72,8 +84,8 @@ public sealed interface ArrivalSchedule {
     return new IllegalArgumentException(
         "'"
             + text
-            + "' is not a load: write closed:64, constant:5000/s, poisson:5000/s, burst:100@50ms or"
-            + " ramp:100/s-5000/s@10s");
+            + "' is not a load: write closed:64, constant:5000/s, poisson:5000/s, burst:100@50ms,"
+            + " ramp:100/s-5000/s@10s or steps:1000/s-6000/s-1000/s@5s");
   }
 
   private static void require(boolean holds, String message) {
@@ -109,7 +121,7 @@ public sealed interface ArrivalSchedule {
   }
 
   /** Intended start times that the server cannot hold back. */
-  sealed interface Open extends ArrivalSchedule {
+  sealed interface Open extends ArrivalSchedule permits Constant, Poisson, Burst, Ramp, Steps {
     /**
      * The share of one thread; all shares together are the schedule.
      *

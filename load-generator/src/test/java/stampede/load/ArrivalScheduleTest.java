@@ -30,7 +30,9 @@ class ArrivalScheduleTest {
         "burst:10@5ms",
         "ramp:100/s-5000/s@1s",
         "ramp:5000-100@1s",
-        "ramp:300-300@1s"
+        "ramp:300-300@1s",
+        "steps:1000/s-6000/s-1000/s@500ms",
+        "steps:0.3-7-0.3@1s"
       })
   void timesNeverDecreaseAndTheSameSeedGivesTheSame(String text) {
     long[] times = first(open(text).forThread(1, 3, SEED), 10_000);
@@ -111,6 +113,32 @@ class ArrivalScheduleTest {
   }
 
   @Test
+  void aStepBeginsWithARequestAndKeepsItsSpacing() {
+    long[] times = first(open("steps:10/s-40/s-5/s@1s").forThread(0, 1, SEED), 60);
+    assertThat(Arrays.copyOfRange(times, 0, 10))
+        .isEqualTo(LongStream.range(0, 10).map(n -> n * 100_000_000).toArray());
+    assertThat(Arrays.copyOfRange(times, 10, 50))
+        .isEqualTo(LongStream.range(0, 40).map(n -> 1_000_000_000 + n * 25_000_000).toArray());
+    // afterwards the rate stays
+    assertThat(Arrays.copyOfRange(times, 50, 60))
+        .isEqualTo(LongStream.range(0, 10).map(n -> 2_000_000_000 + n * 200_000_000).toArray());
+  }
+
+  @Test
+  void sharesOfStepsTogetherAreTheSchedule() {
+    String steps = "steps:100/s-333/s-0.7/s-50/s@1s";
+    long[] whole = first(open(steps).forThread(0, 1, SEED), 900);
+    long[] together = new long[900];
+    for (int thread = 0; thread < 3; thread++) {
+      long[] share = first(open(steps).forThread(thread, 3, SEED), 300);
+      System.arraycopy(share, 0, together, thread * 300, 300);
+    }
+    Arrays.sort(together);
+    assertThat(together).isEqualTo(whole);
+    assertThat(Arrays.stream(whole).filter(t -> t < 3_000_000_000L).count()).isEqualTo(434);
+  }
+
+  @Test
   void clientsOfAClosedLoadAreSharedOutEvenly() {
     ArrivalSchedule.Closed closed = (ArrivalSchedule.Closed) ArrivalSchedule.parse("closed:64");
     assertThat(closed.ofThread(0, 3) + closed.ofThread(1, 3) + closed.ofThread(2, 3)).isEqualTo(64);
@@ -138,6 +166,11 @@ class ArrivalScheduleTest {
         "ramp:1-2",
         "ramp:1@1s",
         "ramp:1-2@0s",
+        "steps:1-2",
+        "steps:1@1s",
+        "steps:1-2@0s",
+        "steps:1--2@1s",
+        "steps:1-20M/s@1s",
         "constant:100M/s",
         "square:1"
       })

@@ -31,12 +31,15 @@ import java.util.Map;
  * @param handlers what the handlers did; null when nothing is known of them
  * @param cpuUsPerConnection CPU time per connection; null when not measured
  * @param kernel what the kernel counted; null when nothing was read
+ * @param timeline the timeline of the last valid round, or of the last one when none is valid
+ * @param steps the steps of that round
  * @param limitedBy {@code server}, {@code generator}, {@code schedule} or {@code unknown}. With
  *     {@code generator} the throughput is a lower bound.
  * @param valid whether the figures can be believed
  * @param invalidReasons why not, in sentences; empty when valid
  * @param notes what else a reader should know, in sentences
  * @param percentileFiles phase to name of the percentile file in the run folder
+ * @param faults what each fault cost, over all rounds
  */
 public record Cell(
     String id,
@@ -63,11 +66,14 @@ public record Cell(
     Handlers handlers,
     CpuPerConnection cpuUsPerConnection,
     Kernel kernel,
+    List<TimelinePoint> timeline,
+    List<LoadStep> steps,
     String limitedBy,
     boolean valid,
     List<String> invalidReasons,
     List<String> notes,
-    Map<String, String> percentileFiles) {
+    Map<String, String> percentileFiles,
+    List<FaultTotals> faults) {
 
   /**
    * @throws IllegalArgumentException when a required field is null
@@ -81,9 +87,12 @@ public record Cell(
     loadCpuIds = Fields.list(loadCpuIds);
     rounds = Fields.list(rounds);
     throughputPerS = Fields.finite(throughputPerS);
+    timeline = Fields.list(timeline);
+    steps = Fields.list(steps);
     errors = Fields.map(errors);
     invalidReasons = Fields.list(invalidReasons);
     notes = Fields.list(notes);
     percentileFiles = Fields.map(percentileFiles);
+    faults = Fields.list(faults);
   }
 }

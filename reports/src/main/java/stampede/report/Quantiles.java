@@ -13,6 +13,7 @@ import java.util.List;
  * @param max the greatest value seen; null when count is 0
  * @param mean the mean; null when count is 0
  * @param count number of samples, at least 0
+ * @param sd the standard deviation; null when count is 0
  * @param curve percentile to value, rising in both; empty where only the quantiles were kept
  */
 public record Quantiles(
@@ -22,6 +23,7 @@ public record Quantiles(
     Double p999,
     Double max,
     Double mean,
+    Double sd,
     long count,
     List<PercentilePoint> curve) {
 
@@ -32,6 +34,7 @@ public record Quantiles(
     p999 = Fields.finite(p999);
     max = Fields.finite(max);
     mean = Fields.finite(mean);
+    sd = Fields.finite(sd);
     curve = Fields.list(curve);
   }
 }

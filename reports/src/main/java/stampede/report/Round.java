@@ -20,9 +20,12 @@ import java.util.Map;
  * @param handlers what the handlers did; null when nothing is known of them
  * @param cpuUsPerConnection CPU time per connection; null when not measured
  * @param kernel what the kernel counted; null when nothing was read
+ * @param timeline its measured window, interval by interval; empty when nothing was recorded
+ * @param steps how each step of a load of steps was followed; empty for another load
  * @param limitedBy {@code server}, {@code generator}, {@code schedule} or {@code unknown}
  * @param measuredS seconds that were really measured
  * @param readyMs milliseconds from starting the server until its address answered
+ * @param faults the faults that were made in it, in order of time
  */
 public record Round(
     int index,
@@ -38,9 +41,12 @@ public record Round(
     Handlers handlers,
     CpuPerConnection cpuUsPerConnection,
     Kernel kernel,
+    List<TimelinePoint> timeline,
+    List<LoadStep> steps,
     String limitedBy,
     double measuredS,
-    double readyMs) {
+    double readyMs,
+    List<Fault> faults) {
 
   /**
    * @throws IllegalArgumentException when the count of requests is null
@@ -50,6 +56,9 @@ public record Round(
     invalidReasons = Fields.list(invalidReasons);
     offeredPerS = Fields.finite(offeredPerS);
     throughputPerS = Fields.finite(throughputPerS);
+    timeline = Fields.list(timeline);
+    steps = Fields.list(steps);
     errors = Fields.map(errors);
+    faults = Fields.list(faults);
   }
 }

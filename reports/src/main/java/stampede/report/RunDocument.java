@@ -1,6 +1,7 @@
 package stampede.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run: everything that is known about it, and the only thing that reports, gates and machines
@@ -18,6 +19,10 @@ import java.util.List;
  * @param interrupted whether it was stopped early; the cells are then those that were finished
  * @param environment the machine it ran on
  * @param cells one per server, CPU count and load, in the order of the experiment matrix
+ * @param preset the ready-made experiment it is; null when it is none
+ * @param skipped servers that a product would have had, and why they were left out
+ * @param failure what ended the run early when the user did not; the cells are then those that were
+ *     finished. Null when nothing did.
  */
 public record RunDocument(
     String schema,
@@ -28,7 +33,10 @@ public record RunDocument(
     double durationS,
     boolean interrupted,
     Environment environment,
-    List<Cell> cells) {
+    List<Cell> cells,
+    String preset,
+    List<Skipped> skipped,
+    Failure failure) {
 
   /** The name of this shape. A field may be added under the same name, none changes its meaning. */
   public static final String SCHEMA = "stampede.run/1";
@@ -42,5 +50,23 @@ public record RunDocument(
     Fields.required(startedAt, "startedAt");
     Fields.required(environment, "environment");
     cells = List.copyOf(Fields.required(cells, "cells"));
+    skipped = Fields.list(skipped);
+  }
+
+  /** The same, as what it was selected. */
+  public RunDocument selected(Optional<String> fromPreset, List<Skipped> leftOut) {
+    return new RunDocument(
+        schema,
+        stampedeVersion,
+        command,
+        seed,
+        startedAt,
+        durationS,
+        interrupted,
+        environment,
+        cells,
+        fromPreset.orElse(null),
+        leftOut,
+        failure);
   }
 }

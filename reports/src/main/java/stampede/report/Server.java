@@ -14,6 +14,7 @@ import java.util.Map;
  * @param origin where the strategy is known from; null when unknown
  * @param notifies whom it declares to notify of a pending request; null when it declares nothing
  * @param oursWithLedger whether it writes the service ledger that a full audit needs
+ * @param address {@code shared} by all handlers or {@code split} among them; null when unknown
  */
 public record Server(
     String name,
@@ -24,7 +25,8 @@ public record Server(
     Map<String, String> settings,
     String origin,
     String notifies,
-    boolean oursWithLedger) {
+    boolean oursWithLedger,
+    String address) {
 
   /**
    * @throws IllegalArgumentException when the name is null

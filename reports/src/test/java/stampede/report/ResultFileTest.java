@@ -21,6 +21,7 @@ class ResultFileTest {
     for (RunDocument document :
         List.of(
             SampleDocument.twentyCells(11),
+            SampleDocument.steppedCells(11),
             SampleDocument.unknownServer(),
             SampleDocument.empty(),
             SampleDocument.full("\"quoted\" \u0000 \\ <b> é 漢"))) {
@@ -77,13 +78,18 @@ class ResultFileTest {
             Double.NaN,
             false,
             sample.environment(),
-            List.of());
+            List.of(),
+            null,
+            null,
+            null);
     assertThat(ResultFile.toJson(document)).contains("\"durationS\" : null");
     Path file = folder.resolve("run.json");
     ResultFile.write(file, document);
     assertThat(ResultFile.read(file).durationS()).isNaN();
-    assertThat(new Quantiles(Double.NaN, 1.0, null, null, Double.POSITIVE_INFINITY, 1.0, 0, null))
-        .isEqualTo(new Quantiles(null, 1.0, null, null, null, 1.0, 0, List.of()));
+    assertThat(
+            new Quantiles(
+                Double.NaN, 1.0, null, null, Double.POSITIVE_INFINITY, 1.0, null, 0, null))
+        .isEqualTo(new Quantiles(null, 1.0, null, null, null, 1.0, null, 0, List.of()));
   }
 
   @Test

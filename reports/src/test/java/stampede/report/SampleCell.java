@@ -21,6 +21,7 @@ final class SampleCell {
   /** Every seventh cell is not valid, every fifth limited by the generator. */
   Cell of(String strategy, String as, int cpus, String load, int number) {
     boolean closed = load.startsWith("closed");
+    boolean stepped = load.startsWith("steps");
     boolean valid = number % 7 != 6;
     double rate = closed ? noisy(18_000 * Math.sqrt(cpus)) : load.contains("200/s") ? 200 : 2000;
     String limit = closed ? (number % 5 == 4 ? "generator" : "server") : "schedule";
@@ -37,10 +38,11 @@ final class SampleCell {
             as,
             HANDLERS,
             1,
-            Map.of(),
+            stepped ? Map.of("policy", "latency", "target", "1ms") : Map.of(),
             "known from servers",
             strategy.equals("epoll") ? "all" : "one",
-            true);
+            true,
+            strategy.equals("reuseport") ? "split" : "shared");
     return new Cell(
         "%s-%s-%d-%d/%s".formatted(strategy, as, HANDLERS, cpus, load),
         server,
@@ -66,11 +68,14 @@ final class SampleCell {
         handlers(strategy, closed),
         new CpuPerConnection(noisy(42), noisy(38)),
         kernel(number),
+        stepped ? SampleTimeline.points(150) : List.of(),
+        stepped ? SampleTimeline.steps() : List.of(),
         limit,
         valid,
         valid ? List.of() : List.of("steal time 7.2 % is above 2 %"),
         cpus == 2 ? List.of("server and load generator share CPU 1") : List.of(),
-        Map.of("total", "cell-" + number + "-total.hgrm"));
+        Map.of("total", "cell-" + number + "-total.hgrm"),
+        List.of());
   }
 
   private List<Round> rounds(String strategy, double rate, boolean closed, String limit, int cell) {
@@ -92,9 +97,12 @@ final class SampleCell {
               handlers(strategy, closed),
               new CpuPerConnection(noisy(42), noisy(38)),
               null,
+              List.of(),
+              List.of(),
               limit,
               2.0,
-              noisy(140)));
+              noisy(140),
+              List.of()));
     }
     return rounds;
   }
@@ -181,6 +189,7 @@ final class SampleCell {
         p999,
         at(p50, spread, 4.25),
         p50 * 1.15,
+        p50 * 0.4,
         count,
         points);
   }

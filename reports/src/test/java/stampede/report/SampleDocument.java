@@ -30,15 +30,20 @@ public final class SampleDocument {
         .ofLoads(List.of("closed:64", "poisson:2000/s", "constant:200/s"));
   }
 
+  /** Forty cells: twenty whose population follows steps, and twenty of fixed ones. */
+  public static RunDocument steppedCells(long seed) {
+    return new SampleDocument(seed).ofLoads(List.of("steps:1000/s-6000/s-1000/s@5s", "closed:64"));
+  }
+
   /** A server nobody knows anything about: every figure that may be absent is. */
   public static RunDocument unknownServer() {
     Server server =
-        new Server("exec", "exec,command='./server'", null, 0, 1, null, null, null, false);
+        new Server("exec", "exec,command='./server'", null, 0, 1, null, null, null, false, null);
     Requests requests = new Requests(10, 10, 0, 0, 0);
     Round round =
         new Round(
-            0, 0, true, null, null, null, null, requests, null, null, null, null, null, null, 1.0,
-            2.0);
+            0, 0, true, null, null, null, null, requests, null, null, null, null, null, null, null,
+            null, 1.0, 2.0, null);
     Cell cell =
         new Cell(
             "only",
@@ -66,7 +71,10 @@ public final class SampleDocument {
             null,
             null,
             null,
+            null,
+            null,
             true,
+            null,
             null,
             null,
             null);
@@ -81,7 +89,7 @@ public final class SampleDocument {
   /** The text everywhere a text can be. */
   public static RunDocument full(String text) {
     Cell like = twentyCells(3).cells().getFirst();
-    Server server = new Server(text, text, text, 4, 2, Map.of(text, text), text, text, true);
+    Server server = new Server(text, text, text, 4, 2, Map.of(text, text), text, text, true, text);
     Audit audit =
         new Audit("fail", 1, 0, 0, 0, 0, 0, List.of(new AuditExample(text, text, text)), text);
     Kernel kernel = new Kernel(null, null, null, null, null, null, null, null, null, List.of(text));
@@ -111,11 +119,14 @@ public final class SampleDocument {
             new Handlers(4, like.handlers().share(), 1.0, null, null, List.of(), 0),
             like.cpuUsPerConnection(),
             kernel,
+            SampleTimeline.points(5),
+            SampleTimeline.steps(),
             text,
             false,
             List.of(text),
             List.of(text),
-            Map.of(text, text));
+            Map.of(text, text),
+            List.of(new FaultTotals(text, 1, 1L, 1L, 1.0, null)));
     Environment environment =
         new Environment(
             text,
@@ -131,7 +142,18 @@ public final class SampleDocument {
             Map.of(text, text),
             List.of(text));
     return new RunDocument(
-        RunDocument.SCHEMA, text, text, 3, text, 1, true, environment, List.of(cell));
+        RunDocument.SCHEMA,
+        text,
+        text,
+        3,
+        text,
+        1,
+        true,
+        environment,
+        List.of(cell),
+        text,
+        List.of(new Skipped(text, text)),
+        new Failure(text, text));
   }
 
   private RunDocument ofLoads(List<String> loads) {
@@ -183,6 +205,9 @@ public final class SampleDocument {
         83.4,
         false,
         environment,
-        cells);
+        cells,
+        null,
+        List.of(),
+        null);
   }
 }

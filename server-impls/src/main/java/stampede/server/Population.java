@@ -5,19 +5,23 @@ import java.util.Set;
 import stampede.contract.Scoreboard;
 import stampede.contract.Units;
 import stampede.linux.MessageChannel;
+import stampede.server.policy.Policies;
+import stampede.server.policy.PolicySettings;
 import stampede.server.strategy.Catalogue;
+import stampede.server.strategy.CrewStrategy;
 import stampede.server.strategy.Strategy;
 
 /**
  * Which handlers a server has, read from its {@link Settings} and checked against its strategy.
  *
  * @param as threads of the spawner's process, or processes
- * @param handlers how many threads of execution service requests, in all
+ * @param handlers how many threads of execution service requests, in all; at the start
  * @param threadsPerProcess how many of them share one handler process; all of them as threads
  * @param listening how it listens
  * @param spread whether each handler is pinned to one of the server's CPUs, in turn
  * @param deadlineNs how long a client may take to send its request, at least a millisecond
  * @param ledger whether services are recorded
+ * @param policy whether and how the number of handlers changes
  */
 public record Population(
     As as,
@@ -26,7 +30,8 @@ public record Population(
     Listening listening,
     boolean spread,
     long deadlineNs,
-    boolean ledger) {
+    boolean ledger,
+    PolicySettings policy) {
   /** Handlers of a server when nobody says how many. */
   public static final int DEFAULT_HANDLERS = 4;
 
@@ -40,6 +45,7 @@ public record Population(
 
   private static Set<String> keys() {
     Set<String> keys = new HashSet<>(Listening.KEYS);
+    keys.addAll(Policies.KEYS);
     keys.addAll(Set.of("as", "handlers", "threads", "place", "deadline", "ledger"));
     return Set.copyOf(keys);
   }
@@ -74,19 +80,29 @@ public record Population(
     As as = As.parse(settings.text("as", "threads"));
     strategy.traits().requirePopulation(strategy.name(), as);
     int most = Math.min(strategy.traits().maxHandlers(), Scoreboard.MAX_HANDLERS);
-    int handlers = handlers(settings, strategy, most);
+    requireHandlers(settings, strategy, most);
+    PolicySettings policy = Policies.of(settings);
     strategy.check(settings);
+    int threads = as == As.THREADS ? policy.most() : threads(settings, strategy, policy.most());
+    if (strategy instanceof CrewStrategy && as == As.THREADS && !policy.isFixed()) {
+      throw new UsageException(
+          strategy.name()
+              + ": handlers of one crew come and go together; policy="
+              + policy.kind()
+              + " needs as=processes");
+    }
     return new Population(
         as,
-        handlers,
-        as == As.THREADS ? handlers : threads(settings, strategy, handlers),
+        policy.start(),
+        threads,
         Listening.of(settings),
         isSpread(settings),
         deadlineNs(settings),
-        settings.isOn("ledger", true));
+        settings.isOn("ledger", true),
+        policy);
   }
 
-  private static int handlers(Settings settings, Strategy strategy, int most) {
+  private static void requireHandlers(Settings settings, Strategy strategy, int most) {
     int handlers =
         settings.number("handlers", Math.min(DEFAULT_HANDLERS, most), 1, Scoreboard.MAX_HANDLERS);
     if (handlers > most) {
@@ -98,7 +114,6 @@ public record Population(
       throw new UsageException(
           strategy.name() + ": threads= is for as=processes; as threads, say handlers= alone");
     }
-    return handlers;
   }
 
   /** Where the address is split, a process is sent a socket for each of its handlers. */
@@ -139,7 +154,7 @@ public record Population(
 
   /** The most handlers there can be. */
   public int most() {
-    return handlers;
+    return policy.most();
   }
 
   /** How many processes hold the handlers, not counting the spawner. */
@@ -149,7 +164,7 @@ public record Population(
 
   @Override
   public String toString() {
-    return handlers
+    return (policy.isFixed() ? String.valueOf(handlers) : policy.toString())
         + " "
         + as.text()
         + ", backlog "

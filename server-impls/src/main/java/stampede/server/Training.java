@@ -3,6 +3,7 @@ package stampede.server;
 import java.util.Optional;
 import stampede.contract.HandlerState;
 import stampede.contract.Ledger;
+import stampede.contract.PopulationTrace;
 import stampede.contract.RawProtocol;
 import stampede.contract.Scoreboard;
 import stampede.contract.Work;
@@ -35,7 +36,9 @@ final class Training {
     Population population = Population.of(settings);
     try (Evidence evidence =
             new Evidence(
-                Scoreboard.create(population.handlers()), Optional.of(Ledger.create(REQUESTS, 2)));
+                Scoreboard.create(population.most()),
+                Optional.of(Ledger.create(REQUESTS, 2)),
+                PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
         WellKnownAddress address =
             WellKnownAddress.open(
                 Address.parse("127.0.0.1:0"),

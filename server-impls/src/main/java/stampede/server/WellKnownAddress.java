@@ -15,10 +15,13 @@ import stampede.server.strategy.Traits;
  * handlers (claims 5, 9, 16).
  */
 public final class WellKnownAddress implements AutoCloseable {
-  private final List<ListeningSocket> sockets;
+  private final Traits traits;
+  private final Listening listening;
+  private final List<ListeningSocket> sockets = new ArrayList<>();
 
-  private WellKnownAddress(List<ListeningSocket> sockets) {
-    this.sockets = sockets;
+  private WellKnownAddress(Traits traits, Listening listening) {
+    this.traits = traits;
+    this.listening = listening;
   }
 
   /**
@@ -33,20 +36,41 @@ public final class WellKnownAddress implements AutoCloseable {
       throw new UsageException("a Unix socket cannot be split; SO_REUSEPORT needs HOST:PORT");
     }
     listening.require(address);
-    List<ListeningSocket> sockets = new ArrayList<>();
+    WellKnownAddress opened = new WellKnownAddress(traits, listening);
     try {
       makeWay(address, traits);
-      int count = traits.splitAddress() ? handlers : 1;
-      for (int i = 0; i < count; i++) {
-        Address next = sockets.isEmpty() ? address : sockets.getFirst().address();
-        sockets.add(ListeningSocket.bind(next, listening.backlog(), traits.splitAddress()));
-      }
-      sockets.forEach(listening::apply);
-      sockets.forEach(socket -> socket.setNonBlocking(traits.nonBlocking()));
-      return new WellKnownAddress(List.copyOf(sockets));
+      opened.add(address);
+      opened.growTo(handlers);
+      return opened;
     } catch (LinuxException failure) {
-      sockets.forEach(Descriptor::close);
+      opened.close();
       throw new StartException(explain(address, failure), failure);
+    }
+  }
+
+  private void add(Address address) {
+    ListeningSocket socket =
+        ListeningSocket.bind(address, listening.backlog(), traits.splitAddress());
+    sockets.add(socket);
+    listening.apply(socket);
+    socket.setNonBlocking(traits.nonBlocking());
+  }
+
+  /** Where the address is split, opens sockets until there are so many. */
+  public void growTo(int handlers) {
+    while (traits.splitAddress() && sockets.size() < handlers) {
+      add(address());
+    }
+  }
+
+  /**
+   * Where the address is split, closes the last sockets until there are so many, at least one. What
+   * waits in them is reset, unless the kernel migrates it (net.ipv4.tcp_migrate_req), so they are
+   * to be emptied first.
+   */
+  public void shrinkTo(int handlers) {
+    while (traits.splitAddress() && sockets.size() > Math.max(1, handlers)) {
+      sockets.removeLast().close();
     }
   }
 
@@ -103,11 +127,21 @@ public final class WellKnownAddress implements AutoCloseable {
     return sockets.get(sockets.size() == 1 ? 0 : handler);
   }
 
-  /** Requests that wait to be accepted, in all sockets of the address; TCP only. */
+  /** Whether the kernel tells how many requests wait here: it does of TCP, not of Unix sockets. */
+  public boolean showsPending() {
+    return !(address() instanceof Address.Unix);
+  }
+
+  /** Requests that wait to be accepted, in all sockets of the address; 0 where none are shown. */
   public int pending() {
+    return pending(0, sockets.size());
+  }
+
+  /** The same of the sockets of handlers {@code from} to {@code to}, exclusive. */
+  public int pending(int from, int to) {
     int pending = 0;
-    for (ListeningSocket socket : sockets) {
-      pending += socket.queue().pending();
+    for (int i = from; i < Math.min(to, sockets.size()) && showsPending(); i++) {
+      pending += sockets.get(i).queue().pending();
     }
     return pending;
   }

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 import stampede.contract.HandlerSlot;
 import stampede.contract.HandlerState;
 import stampede.contract.Ledger;
+import stampede.contract.PopulationSample;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.linux.Address;
 import stampede.linux.Clock;
@@ -45,8 +47,9 @@ final class LiveServer implements AutoCloseable {
     population = Population.of(settings);
     evidence =
         new Evidence(
-            Scoreboard.create(population.handlers()),
-            Optional.of(Ledger.create(RECORDS, population.handlers())));
+            Scoreboard.create(population.most()),
+            Optional.of(Ledger.create(RECORDS, population.most())),
+            PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
     address =
         WellKnownAddress.open(
             wanted,
@@ -125,6 +128,10 @@ final class LiveServer implements AutoCloseable {
 
   Scoreboard scoreboard() {
     return evidence.scoreboard();
+  }
+
+  List<PopulationSample> trace() {
+    return evidence.trace().samples();
   }
 
   List<HandlerSlot> slots() {

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stampede.server.Population.As;
+import stampede.server.policy.PolicyRule;
+import stampede.server.policy.PolicySettings;
 
 @Timeout(20)
 class PopulationTest {
@@ -15,11 +17,17 @@ class PopulationTest {
     return Population.of(Settings.parse(settings));
   }
 
+  private static PolicySettings fixed(int handlers) {
+    return new PolicySettings(
+        new PolicyRule.Fixed(), handlers, handlers, handlers, 1, 100_000_000L);
+  }
+
   @Test
   void hasDefaultsForEverything() {
     assertThat(of("epoll"))
         .isEqualTo(
-            new Population(As.THREADS, 4, 4, Listening.backlog(1024), false, 5_000_000_000L, true));
+            new Population(
+                As.THREADS, 4, 4, Listening.backlog(1024), false, 5_000_000_000L, true, fixed(4)));
     assertThat(of("iterative").handlers()).isEqualTo(1);
   }
 
@@ -30,7 +38,8 @@ class PopulationTest {
                 "epoll,as=processes,handlers=8,threads=3,backlog=16,place=spread,deadline=1s,"
                     + "ledger=off"))
         .isEqualTo(
-            new Population(As.PROCESSES, 8, 3, Listening.backlog(16), true, 1_000_000_000L, false));
+            new Population(
+                As.PROCESSES, 8, 3, Listening.backlog(16), true, 1_000_000_000L, false, fixed(8)));
   }
 
   @Test
@@ -49,7 +58,7 @@ class PopulationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "herd | no strategy is called 'herd'; there are iterative, blocking",
+        "herd | no strategy is called 'herd'; there are iterative, per-connection",
         "epoll,as=fibers | as=fibers must be threads or processes",
         "epoll,handlers=0 | epoll: handlers=0 is not between 1 and 4096",
         "epoll,handlers=4097 | epoll: handlers=4097 is not between 1 and 4096",

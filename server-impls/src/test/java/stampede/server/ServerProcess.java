@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import stampede.contract.ControlMessage;
 import stampede.contract.HandlerSlot;
 import stampede.contract.Ledger;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.linux.Address;
 import stampede.linux.Descriptor;
@@ -34,7 +35,10 @@ final class ServerProcess implements AutoCloseable {
     this.process = process;
     this.channel = channel;
     this.evidence =
-        new Evidence(Scoreboard.create(SLOTS), Optional.of(Ledger.create(100_000, SLOTS)));
+        new Evidence(
+            Scoreboard.create(SLOTS),
+            Optional.of(Ledger.create(100_000, SLOTS)),
+            PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
     channel.send(
         ControlMessage.of("listen").with("settings", settings).with("address", address).text(),
         evidence.descriptors());

@@ -18,7 +18,6 @@ import stampede.linux.Clock;
 import stampede.linux.Signal;
 import stampede.server.Population.As;
 import stampede.server.strategy.Catalogue;
-import stampede.server.strategy.Traits;
 
 /** Handler processes that are stopped and go on later. */
 @Timeout(60)
@@ -30,8 +29,8 @@ class StoppedHandlerTest {
   private static final long UNANSWERED_NS = 1_000_000_000L;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** Whoever holds the lock when it is stopped stops everybody. */
-  private static final Set<String> LOCKED = Set.of("mutex", "file-lock", "trylock");
+  /** What these declare is another way to strand than a stop is. */
+  private static final Set<String> NOT_BY_A_STOP = Set.of("epoll-edge", "dispatcher");
 
   static Stream<String> strategies() {
     return Catalogue.all().stream()
@@ -68,8 +67,7 @@ class StoppedHandlerTest {
 
   private static boolean goesOn(String settings) {
     String name = Settings.parse(settings).name();
-    Traits traits = Catalogue.strategy(name).traits();
-    return !traits.splitAddress() && !LOCKED.contains(name);
+    return Catalogue.strategy(name).traits().stranding().isEmpty() || NOT_BY_A_STOP.contains(name);
   }
 
   /** Who holds the lock cannot be seen, so one after the other is stopped until it was the one. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
+import stampede.harness.preset.Preset;
 import stampede.server.UsageException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -11,12 +12,13 @@ import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
  * What an option is when the command line does not say: the environment's {@code STAMPEDE_NAME},
- * else what the file named by {@code STAMPEDE_CONFIG} or {@code --config} says, else the built-in
- * default.
+ * else what the file named by {@code STAMPEDE_CONFIG} or {@code --config} says, else what the
+ * preset says, else the built-in default.
  */
 final class ConfiguredDefaults implements CommandLine.IDefaultValueProvider {
   private static final String PREFIX = "STAMPEDE_";
   private static final String CONFIG = "--config";
+  private static final String PRESET = "--preset";
 
   private String fileRead = "";
   private Optional<JsonNode> file = Optional.empty();
@@ -32,7 +34,20 @@ final class ConfiguredDefaults implements CommandLine.IDefaultValueProvider {
     if (environment != null) {
       return environment;
     }
-    return name.equals(CONFIG) ? null : fromFile(option, key).orElse(null);
+    if (name.equals(CONFIG)) {
+      return null;
+    }
+    return fromFile(option, key).or(() -> fromPreset(option, key)).orElse(null);
+  }
+
+  /** Which preset there is may itself stand in the environment or the file. */
+  private Optional<String> fromPreset(CommandLine.Model.OptionSpec option, String key) {
+    CommandLine.Model.OptionSpec preset = option.command().findOption(PRESET);
+    if (preset == null || option.equals(preset)) {
+      return Optional.empty();
+    }
+    Object said = preset.getValue() == null ? defaultValue(preset) : preset.getValue();
+    return Optional.ofNullable(said).map(name -> Preset.named(name.toString()).options().get(key));
   }
 
   private static boolean isHelp(CommandLine.Model.OptionSpec option) {

@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +22,6 @@ import stampede.harness.server.ExternalServer;
 import stampede.linux.Address;
 import stampede.load.ArrivalSchedule;
 import stampede.load.Target;
-import stampede.report.ResultFile;
 import stampede.report.RunDocument;
 import stampede.report.html.HtmlReport;
 import stampede.report.text.LoadText;
@@ -53,7 +51,8 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "LOAD",
       defaultValue = "closed:32",
       description =
-          "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL (default: ${DEFAULT-VALUE})")
+          "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL, ramp:FROM-TO@DURATION,"
+              + " steps:RATE-RATE-...@DURATION (default: ${DEFAULT-VALUE})")
   private String load;
 
   @Option(
@@ -61,8 +60,8 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "WORK",
       defaultValue = "none",
       description =
-          "what each raw request asks: none, spin:50us, sleep:1ms, exp:100us (default:"
-              + " ${DEFAULT-VALUE})")
+          "what each raw request asks: none, spin:50us, sleep:1ms, exp:100us, exp-sleep:5ms"
+              + " (default: ${DEFAULT-VALUE})")
   private String work;
 
   @Option(
@@ -72,7 +71,6 @@ final class LoadCommand implements Callable<Integer> {
 
   @Mixin private FloodOptions flood;
   @Mixin private SharedOptions shared;
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   LoadCommand(Interruption interruption) {
     this.interruption = interruption;
@@ -87,9 +85,10 @@ final class LoadCommand implements Callable<Integer> {
     ExperimentPlan plan = new ExperimentPlan(List.of(cell(target)), 1, shared.seed());
     Progress progress = new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), 1);
     RunDocument document =
-        new Experiment(plan, commandLine(), target.address(), interruption, progress).run(folder);
+        new Experiment(plan, shared.commandLine(), target.address(), interruption, progress)
+            .run(folder);
     folder.ifPresent(kept -> kept.write(document, new HtmlReport()));
-    print(document, folder);
+    shared.publish(document, new LoadText(), folder);
     return Verdicts.exitCode(document).code();
   }
 
@@ -109,22 +108,6 @@ final class LoadCommand implements Callable<Integer> {
       throw new UsageException(
           address
               + " is not on this machine; say --allow-remote to flood it, if it is yours to flood");
-    }
-  }
-
-  private String commandLine() {
-    return "stampede "
-        + String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
-  }
-
-  private void print(RunDocument document, Optional<RunFolder> folder) throws IOException {
-    StringBuilder text = new StringBuilder();
-    new LoadText().render(document, text);
-    shared.people().print(text);
-    folder.ifPresent(kept -> shared.people().println("\nReport: " + kept.report()));
-    shared.people().flush();
-    if (shared.json()) {
-      System.out.print(ResultFile.toJson(document));
     }
   }
 }

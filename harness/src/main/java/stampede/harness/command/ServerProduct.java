@@ -1,63 +1,124 @@
 package stampede.harness.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import stampede.harness.fault.FaultPlan;
 import stampede.harness.server.OwnServer;
+import stampede.report.Skipped;
 import stampede.server.Population;
 import stampede.server.Settings;
+import stampede.server.StartException;
 import stampede.server.UsageException;
 import stampede.server.strategy.Catalogue;
 import stampede.server.strategy.Strategy;
 
 /**
- * Which servers a command line names: those spelled out, and the product of strategies, populations
- * and handlers.
+ * Which servers a command line names: those spelled out, which must all be able to run, and the
+ * product of strategies, populations and handlers, from which what cannot run is left out aloud.
+ *
+ * @param spelled servers as typed
+ * @param strategies names, or all
+ * @param as populations of the product
+ * @param handlers numbers of handlers of the product
+ * @param faults what every server must be able to suffer
  */
 record ServerProduct(
-    List<String> spelled, Optional<String> strategies, String as, String handlers) {
+    List<String> spelled,
+    Optional<String> strategies,
+    String as,
+    String handlers,
+    List<FaultPlan> faults) {
   private static final String DEFAULT_STRATEGIES = "blocking,epoll,reuseport";
 
-  /** The servers; at least one. */
-  List<OwnServer> servers() {
+  /** Selects; throws {@link UsageException} when nothing is left. */
+  Selection select() {
     List<OwnServer> servers = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
     for (String text : spelled) {
-      servers.add(server(Settings.parse(text)));
+      OwnServer server = server(Settings.parse(text));
+      requireStrikable(server);
+      servers.add(server);
     }
     if (strategies.isPresent() || spelled.isEmpty()) {
-      servers.addAll(product(strategies.orElse(DEFAULT_STRATEGIES)));
+      product(strategies.orElse(DEFAULT_STRATEGIES), servers, skipped);
     }
-    return servers;
+    if (servers.isEmpty()) {
+      String reasons = String.join("; ", skipped.stream().map(Skipped::reason).distinct().toList());
+      throw new UsageException("nothing is selected: " + reasons);
+    }
+    return new Selection(servers, skipped);
   }
 
-  /** Checks the settings against what the strategy has. */
+  /**
+   * Checks the settings against what the strategy has, and the strategy against what this machine
+   * allows.
+   *
+   * @throws UsageException when there can be no such server
+   * @throws StartException when there can be, but not here
+   */
   static OwnServer server(Settings settings) {
     Strategy strategy = Catalogue.strategy(settings.name());
     Set<String> known = new TreeSet<>(Population.KEYS);
     known.addAll(strategy.keys());
     settings.requireOnly(known);
-    return OwnServer.of(settings);
+    OwnServer server = OwnServer.of(settings);
+    strategy
+        .unavailable()
+        .ifPresent(
+            reason -> {
+              throw new StartException(strategy.name() + " is unavailable here: " + reason);
+            });
+    return server;
   }
 
-  private List<OwnServer> product(String names) {
-    List<OwnServer> servers = new ArrayList<>();
+  /** Only a handler that is a process can be killed or stopped without its server. */
+  private void requireStrikable(OwnServer server) {
+    for (FaultPlan fault : faults) {
+      int processes = server.population().processes();
+      if (processes == 0) {
+        throw new UsageException(
+            "--fault "
+                + fault
+                + " needs handlers that are processes (as=processes): as threads, a signal would"
+                + " strike the whole server");
+      }
+      if (fault.count() > processes) {
+        throw new UsageException(
+            "--fault "
+                + fault
+                + " needs "
+                + fault.count()
+                + " handler processes, and there are "
+                + processes);
+      }
+    }
+  }
+
+  private void product(String names, List<OwnServer> servers, List<Skipped> skipped) {
+    List<Population.As> populations =
+        Lists.words("--as", as).stream().map(Population.As::parse).toList();
     for (String name : names(names)) {
-      for (String population : Lists.words("--as", as)) {
-        for (int count : counts(Catalogue.strategy(name))) {
-          servers.add(
-              server(
-                  Settings.parse(name)
-                      .with("as", population)
-                      .with("handlers", Integer.toString(count))));
+      Strategy strategy = Catalogue.strategy(name);
+      for (Population.As population : populations) {
+        for (Settings settings : settings(strategy, population, skipped)) {
+          add(settings, servers, skipped);
         }
       }
     }
-    if (servers.isEmpty()) {
-      throw new UsageException("nothing is selected: no strategy in '" + names + "'");
+  }
+
+  private void add(Settings settings, List<OwnServer> servers, List<Skipped> skipped) {
+    try {
+      OwnServer server = server(settings);
+      requireStrikable(server);
+      servers.add(server);
+    } catch (UsageException | StartException cannot) {
+      skipped.add(new Skipped(settings.toString(), cannot.getMessage()));
     }
-    return servers;
   }
 
   private static List<String> names(String names) {
@@ -67,11 +128,23 @@ record ServerProduct(
   }
 
   /** A strategy that has fewer handlers at most is measured with those, once. */
-  private Iterable<Integer> counts(Strategy strategy) {
-    Set<Integer> counts = new TreeSet<>();
+  private Set<Settings> settings(
+      Strategy strategy, Population.As population, List<Skipped> skipped) {
+    int most = strategy.traits().maxHandlers();
+    Set<Settings> settings = new LinkedHashSet<>();
     for (int count : Lists.numbers("--handlers", handlers, 1, 4096)) {
-      counts.add(Math.min(count, strategy.traits().maxHandlers()));
+      Settings asked =
+          Settings.parse(strategy.name())
+              .with("as", population.text())
+              .with("handlers", Integer.toString(count));
+      if (count > most) {
+        skipped.add(
+            new Skipped(
+                asked.toString(),
+                strategy.name() + " has at most " + most + " handler and is measured with that"));
+      }
+      settings.add(asked.with("handlers", Integer.toString(Math.min(count, most))));
     }
-    return counts;
+    return settings;
   }
 }

@@ -1,11 +1,17 @@
 package stampede.harness.command;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import stampede.harness.experiment.RunFolder;
 import stampede.linux.ThisProcess;
+import stampede.report.Renderer;
+import stampede.report.ResultFile;
+import stampede.report.RunDocument;
 
 /** The options every command that measures has. */
 final class SharedOptions {
@@ -35,6 +41,9 @@ final class SharedOptions {
       description = "defaults of options; flags and STAMPEDE_* go before it")
   private Path config;
 
+  @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+  private CommandLine.Model.CommandSpec command;
+
   boolean json() {
     return json;
   }
@@ -61,6 +70,28 @@ final class SharedOptions {
   /** Where what people read goes: standard output, unless that carries a document. */
   PrintStream people() {
     return json ? System.err : System.out;
+  }
+
+  /** The command line as typed, to repeat it. */
+  String commandLine() {
+    return "stampede "
+        + String.join(" ", command.commandLine().getParent().getParseResult().originalArgs());
+  }
+
+  /** Prints what the run found to whoever reads it: people in words, machines the document. */
+  void publish(RunDocument document, Renderer words, Optional<RunFolder> folder)
+      throws IOException {
+    StringBuilder text = new StringBuilder();
+    words.render(document, text);
+    people().print(text);
+    folder.ifPresent(
+        kept ->
+            people()
+                .println("\nReport: " + kept.report() + "   (all results in " + kept.path() + ")"));
+    people().flush();
+    if (json) {
+      System.out.print(ResultFile.toJson(document));
+    }
   }
 
   /** Whether progress, which goes to standard error, may write over its line. */

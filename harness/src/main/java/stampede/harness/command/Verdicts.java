@@ -12,6 +12,9 @@ final class Verdicts {
     if (document.cells().stream().anyMatch(cell -> cell.audit().verdict().equals("fail"))) {
       return ExitCode.FAILED;
     }
+    if (document.failure() != null) {
+      return ExitCode.UNAVAILABLE;
+    }
     if (document.interrupted()) {
       return ExitCode.INTERRUPTED;
     }

@@ -1,6 +1,7 @@
 package stampede.harness.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ final class CellFigures {
   private final CellPlan plan;
   private final List<RoundResult> results;
   private final List<Round> rounds;
+  private final boolean valid;
   private final List<RoundResult> believed;
   private final List<Round> believedRounds;
 
@@ -46,10 +48,14 @@ final class CellFigures {
     this.plan = plan;
     this.results = results;
     this.rounds = results.stream().map(RoundFigures::of).toList();
-    List<RoundResult> valid =
-        results.stream().filter(result -> result.judgement().invalidReasons().isEmpty()).toList();
-    this.believed = valid.size() * 2 > results.size() ? valid : results;
-    this.believedRounds = believed.stream().map(RoundFigures::of).toList();
+    boolean mostAreValid = rounds.stream().filter(Round::valid).count() * 2 > rounds.size();
+    this.valid = mostAreValid;
+    int[] believable =
+        IntStream.range(0, rounds.size())
+            .filter(i -> !mostAreValid || rounds.get(i).valid())
+            .toArray();
+    this.believed = Arrays.stream(believable).mapToObj(results::get).toList();
+    this.believedRounds = Arrays.stream(believable).mapToObj(rounds::get).toList();
   }
 
   /** The cell of at least one round. */
@@ -59,7 +65,6 @@ final class CellFigures {
 
   private Cell cell(Map<String, String> percentileFiles) {
     List<Double> throughputs = believedRounds.stream().map(Round::throughputPerS).toList();
-    boolean valid = rounds.stream().filter(Round::valid).count() * 2 > rounds.size();
     Set<String> reasons = new LinkedHashSet<>();
     rounds.forEach(round -> reasons.addAll(round.invalidReasons()));
     return new Cell(
@@ -89,11 +94,14 @@ final class CellFigures {
             median(round -> round.cpuUsPerConnection().server()),
             median(round -> round.cpuUsPerConnection().generator())),
         kernel(),
+        lastValid().timeline(),
+        lastValid().steps(),
         limitedBy(),
         valid,
         valid ? List.of() : List.copyOf(reasons),
-        notes(valid, reasons),
-        percentileFiles);
+        notes(reasons),
+        percentileFiles,
+        FaultFigures.totals(rounds));
   }
 
   private Server server() {
@@ -107,10 +115,11 @@ final class CellFigures {
         server.settings(),
         server.origin(),
         server.notifies(),
-        server.keepsLedger());
+        server.keepsLedger(),
+        server.address().equals("unknown") ? null : server.address());
   }
 
-  private List<String> notes(boolean valid, Set<String> reasons) {
+  private List<String> notes(Set<String> reasons) {
     List<String> notes = new ArrayList<>();
     if (plan.placement().isShared()) {
       notes.add("shared: server and load generator ran on the same CPUs");
@@ -123,10 +132,18 @@ final class CellFigures {
     if (compiling > NOTABLE_COMPILER_PERCENT) {
       notes.add("the server's JVMs were still compiling: a longer --warmup costs less CPU");
     }
+    if (rounds.stream().anyMatch(round -> !round.faults().isEmpty())) {
+      notes.add("handlers were struck on purpose: all figures include what that cost");
+    }
     if (results.stream().anyMatch(result -> !result.stoppedCleanly())) {
       notes.add("the server did not stop by itself when told to");
     }
     return notes;
+  }
+
+  /** The round whose course stands for the cell's: moments of different rounds have no median. */
+  private Round lastValid() {
+    return rounds.reversed().stream().filter(Round::valid).findFirst().orElse(rounds.getLast());
   }
 
   private static Spread spread(List<Double> values) {

@@ -16,11 +16,13 @@ import stampede.harness.observe.Machine;
 import stampede.linux.Address;
 import stampede.report.Cell;
 import stampede.report.Environment;
+import stampede.report.Failure;
 import stampede.report.RunDocument;
+import stampede.server.StartException;
 
 /**
  * Runs a plan: one load generator for all of it, a fresh server for every round. What is finished
- * is kept when the user ends it. One thread uses it.
+ * is kept when the user ends it, or a server or the load generator does. One thread uses it.
  */
 public final class Experiment {
   private static final List<String> PHASES =
@@ -32,6 +34,7 @@ public final class Experiment {
   private final Interruption interruption;
   private final Progress progress;
   private final Map<String, List<RoundResult>> results = new LinkedHashMap<>();
+  private Optional<CellPlan> underway = Optional.empty();
 
   /**
    * An experiment.
@@ -56,15 +59,18 @@ public final class Experiment {
    * Runs it all.
    *
    * @param folder where percentile files go, if anywhere
-   * @throws stampede.server.StartException when a server cannot be started or reached
+   * @throws StartException when a server cannot be started or reached before any round is finished;
+   *     after that the document says so and holds what is finished
    */
   public RunDocument run(Optional<RunFolder> folder) {
     Instant started = Instant.now();
     Environment environment = Machine.describe();
     boolean interrupted = false;
+    Optional<Failure> failure = Optional.empty();
     try (LoadGenerator generator = LoadGenerator.start(Machine.cpus(), interruption)) {
       RoundRunner runner = new RoundRunner(generator, listenAt, interruption, plan.seed());
       for (ExperimentPlan.Step step : plan.steps()) {
+        underway = Optional.of(step.cell());
         progress.begin(step);
         RoundResult result = runner.run(plan, step, progress::answered);
         results.computeIfAbsent(step.cell().id(), id -> new ArrayList<>()).add(result);
@@ -72,9 +78,11 @@ public final class Experiment {
       }
     } catch (InterruptedRunException ended) {
       interrupted = true;
-    } catch (RuntimeException failure) {
+    } catch (StartException died) {
+      failure = Optional.of(kept(died, folder));
+    } catch (RuntimeException defect) {
       folder.ifPresent(RunFolder::discardIfEmpty);
-      throw failure;
+      throw defect;
     }
     return new RunDocument(
         RunDocument.SCHEMA,
@@ -85,7 +93,19 @@ public final class Experiment {
         Duration.between(started, Instant.now()).toMillis() / 1e3,
         interrupted,
         environment,
-        cells(folder));
+        cells(folder),
+        null,
+        List.of(),
+        failure.orElse(null));
+  }
+
+  /** A server or the load generator ended: the cells that are finished are worth keeping. */
+  private Failure kept(StartException died, Optional<RunFolder> folder) {
+    if (results.isEmpty()) {
+      folder.ifPresent(RunFolder::discardIfEmpty);
+      throw died;
+    }
+    return new Failure(underway.map(CellPlan::title).orElse("none"), died.getMessage());
   }
 
   private List<Cell> cells(Optional<RunFolder> folder) {

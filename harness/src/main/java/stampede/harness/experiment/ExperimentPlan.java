@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import stampede.harness.fault.FaultPlan;
 
 /**
  * Which rounds of which cells, in which order: every cell once in each round, the cells of a round
@@ -12,8 +13,14 @@ import java.util.Random;
  * @param cells the cells, in the order of the results
  * @param rounds rounds of each, at least 1
  * @param seed of the order and of the loads
+ * @param faults what is done to the handlers of every round
  */
-public record ExperimentPlan(List<CellPlan> cells, int rounds, long seed) {
+public record ExperimentPlan(List<CellPlan> cells, int rounds, long seed, List<FaultPlan> faults) {
+  /** An experiment without faults. */
+  public ExperimentPlan(List<CellPlan> cells, int rounds, long seed) {
+    this(cells, rounds, seed, List.of());
+  }
+
   /** One round of one cell. */
   public record Step(CellPlan cell, int round, int order) {}
 

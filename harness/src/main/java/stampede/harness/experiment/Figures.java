@@ -50,6 +50,7 @@ final class Figures {
         quantile(histogram, 99.9),
         count == 0 ? null : histogram.getMaxValue() / NS_PER_US,
         count == 0 ? null : histogram.getMean() / NS_PER_US,
+        count == 0 ? null : histogram.getStdDeviation() / NS_PER_US,
         count,
         List.of());
   }
@@ -76,6 +77,7 @@ final class Figures {
         across(each, Quantiles::p999, whole),
         whole.max(),
         across(each, Quantiles::mean, whole),
+        across(each, Quantiles::sd, whole),
         whole.count(),
         curve(all));
   }

@@ -31,11 +31,18 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
   private static final double SATURATED_PERCENT = 95;
   private static final double IDLE_PERCENT = 90;
 
-  static Judgement of(FloodResult flood, Window window, int threads) {
-    return new Judgement(reasons(flood, window), limitedBy(flood, window, threads));
+  /**
+   * Judges a round.
+   *
+   * @param threads of the load generator
+   * @param lostToFaults requests that got no answer because of faults that were asked for: they
+   *     alone make no round invalid
+   */
+  static Judgement of(FloodResult flood, Window window, int threads, long lostToFaults) {
+    return new Judgement(reasons(flood, window, lostToFaults), limitedBy(flood, window, threads));
   }
 
-  private static List<String> reasons(FloodResult flood, Window window) {
+  private static List<String> reasons(FloodResult flood, Window window, long lostToFaults) {
     List<String> reasons = new ArrayList<>();
     if (flood.cancelled()) {
       reasons.add("cut short");
@@ -49,7 +56,7 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
     if (window.stealPercent() > MOST_STEAL_PERCENT) {
       reasons.add(text("the host took %.1f%% of the CPU time (steal)", window.stealPercent()));
     }
-    long lost = flood.failed() + flood.indeterminate();
+    long lost = flood.failed() + flood.indeterminate() - lostToFaults;
     if (lost > 0) {
       reasons.add(
           lost

@@ -43,12 +43,15 @@ final class RoundFigures {
         audit(result.audit()),
         handlers(result),
         new CpuPerConnection(
-            boxed(window.serverCpuUsPer(flood.ok())),
+            result.hasKills() ? null : boxed(window.serverCpuUsPer(flood.ok())),
             flood.ok() == 0 ? null : flood.threadCpuNs() / 1e3 / flood.ok()),
         kernel(result),
+        result.timeline().points(),
+        result.timeline().steps(),
         result.judgement().limitedBy(),
         window.lengthS(),
-        result.readyNs() / 1e6);
+        result.readyNs() / 1e6,
+        FaultFigures.of(result.faults(), result.step().cell().flood().record()));
   }
 
   /** The phases, with {@code total} as the whole. */
@@ -94,7 +97,7 @@ final class RoundFigures {
         counts.size(),
         share,
         Figures.jain(accepts),
-        boxed(result.window().wakeupsPerAccept()),
+        result.hasKills() ? null : boxed(result.window().wakeupsPerAccept()),
         boxed(result.window().emptyAcceptsPerAccept()),
         counts.stream().map(RoundFigures::row).toList(),
         result.replaced());
@@ -136,6 +139,10 @@ final class RoundFigures {
 
   static Double boxed(OptionalDouble value) {
     return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  static Integer boxed(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
   }
 
   private static Long boxed(OptionalLong value) {

@@ -1,17 +1,26 @@
 package stampede.harness.experiment;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.LongConsumer;
 import stampede.contract.HandlerSlot;
 import stampede.contract.History;
+import stampede.contract.PopulationSample;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.harness.Interruption;
 import stampede.harness.audit.Audit;
 import stampede.harness.audit.AuditVerdict;
+import stampede.harness.fault.Aftermath;
+import stampede.harness.fault.Reckoning;
+import stampede.harness.fault.Striker;
 import stampede.harness.load.FloodResult;
 import stampede.harness.load.LoadGenerator;
+import stampede.harness.observe.Intervals;
 import stampede.harness.observe.ListenQueue;
+import stampede.harness.observe.PopulationFigures;
 import stampede.harness.observe.Snapshot;
+import stampede.harness.observe.Traffic;
 import stampede.harness.server.RunningServer;
 import stampede.linux.Address;
 import stampede.linux.Clock;
@@ -55,11 +64,38 @@ final class RoundRunner {
                     interruption)) {
       LoadGenerator.Flood flood =
           generator.begin(cell.flood().at(server.target()).seeded(plan.floodSeed(step)), history);
-      Window window = observe(flood, server, cell.placement(), history, progress);
+      Striker striker = striker(plan, step, server, flood.windowStartNs());
+      Window window;
+      try (striker) {
+        window = observe(flood, server, cell.placement(), history, progress, striker);
+      }
       FloodResult result = flood.result();
       boolean clean = server.stop();
-      return judged(step, result, window, history, server, clean);
+      List<Aftermath> faults =
+          Reckoning.of(
+              striker.strikes(),
+              history,
+              server.ledger(),
+              server.scoreboard().map(Scoreboard::slots).orElse(0),
+              flood.windowEndNs());
+      Timeline timeline = timeline(cell, flood, history, server);
+      return judged(step, result, window, timeline, history, server, clean, faults);
     }
+  }
+
+  private static Striker striker(
+      ExperimentPlan plan, ExperimentPlan.Step step, RunningServer server, long windowStartNs) {
+    return server
+        .scoreboard()
+        .map(
+            board ->
+                Striker.of(
+                    plan.faults(),
+                    board,
+                    server.pids().getFirst(),
+                    windowStartNs,
+                    plan.floodSeed(step)))
+        .orElseGet(Striker::none);
   }
 
   private Window observe(
@@ -67,19 +103,22 @@ final class RoundRunner {
       RunningServer server,
       Placement placement,
       History history,
-      LongConsumer progress) {
+      LongConsumer progress,
+      Striker striker) {
     ListenQueue queue = ListenQueue.of(server.address());
-    watch(flood, flood.windowStartNs(), history, progress, () -> requireAlive(server));
+    watch(flood, flood.windowStartNs(), history, progress, striker, () -> requireAlive(server));
     Snapshot begin = snapshot(server);
     watch(
         flood,
         flood.windowEndNs(),
         history,
         progress,
+        striker,
         () -> {
           requireAlive(server);
           queue.sample();
         });
+    striker.finish();
     return new Window(begin, snapshot(server), queue, placement);
   }
 
@@ -96,15 +135,20 @@ final class RoundRunner {
       long untilNs,
       History history,
       LongConsumer progress,
+      Striker striker,
       Runnable sample) {
-    for (long left = untilNs - Clock.monotonicNs();
-        left > 0;
-        left = untilNs - Clock.monotonicNs()) {
-      if (flood.awaitEnd(Math.min(left, SAMPLE_EVERY_NS))) {
+    long sampleNs = Clock.monotonicNs() + SAMPLE_EVERY_NS;
+    for (long nowNs = Clock.monotonicNs(); nowNs < untilNs; nowNs = Clock.monotonicNs()) {
+      long nextNs = Math.min(Math.min(untilNs, sampleNs), striker.nextNs(nowNs));
+      if (flood.awaitEnd(Math.max(0, nextNs - nowNs))) {
         return;
       }
-      sample.run();
-      progress.accept(answered(history));
+      striker.tick(Clock.monotonicNs());
+      if (Clock.monotonicNs() >= sampleNs) {
+        sample.run();
+        progress.accept(answered(history));
+        sampleNs = Clock.monotonicNs() + SAMPLE_EVERY_NS;
+      }
     }
   }
 
@@ -120,32 +164,49 @@ final class RoundRunner {
     return Snapshot.now(server.scoreboard(), server.pids());
   }
 
+  private static Timeline timeline(
+      CellPlan cell, LoadGenerator.Flood flood, History history, RunningServer server) {
+    Intervals intervals = Intervals.of(flood.windowStartNs(), flood.windowEndNs());
+    List<PopulationSample> samples = server.trace().map(PopulationTrace::samples).orElse(List.of());
+    return Timeline.of(
+        cell,
+        intervals,
+        Traffic.of(intervals, history, server.ledger()),
+        PopulationFigures.of(intervals, samples));
+  }
+
   private static RoundResult judged(
       ExperimentPlan.Step step,
       FloodResult flood,
       Window window,
+      Timeline timeline,
       History history,
       RunningServer server,
-      boolean clean) {
+      boolean clean,
+      List<Aftermath> faults) {
     long replaced = server.scoreboard().map(Scoreboard::replaced).orElse(0L);
     long unrecorded =
         server.scoreboard().stream()
             .flatMap(board -> board.all().stream())
             .mapToLong(HandlerSlot::unrecorded)
             .sum();
+    boolean isFaulty = replaced > 0 || !clean || !faults.isEmpty();
+    long lostToFaults = faults.stream().mapToLong(Aftermath::lost).sum();
     AuditVerdict audit =
         step.cell().flood().record()
-            ? Audit.of(history, server.ledger(), unrecorded, replaced > 0 || !clean)
+            ? Audit.of(history, server.ledger(), unrecorded, isFaulty)
             : AuditVerdict.unrecorded();
     return new RoundResult(
         step,
         flood,
         window,
+        timeline,
         audit,
-        Judgement.of(flood, window, step.cell().flood().threads()),
+        Judgement.of(flood, window, step.cell().flood().threads(), lostToFaults),
         server.readyNs(),
         server.backlog(),
         replaced,
-        clean);
+        clean,
+        faults);
   }
 }

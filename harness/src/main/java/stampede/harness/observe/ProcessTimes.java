@@ -1,6 +1,7 @@
 package stampede.harness.observe;
 
 import java.util.Collection;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -44,6 +45,14 @@ public final class ProcessTimes {
     return ProcFile.text(schedstat)
         .map(text -> Long.parseLong(text.substring(0, text.indexOf(' '))))
         .orElse(0L);
+  }
+
+  /** The parent of a process; empty when it is gone. */
+  public static OptionalInt parent(int pid) {
+    return ProcFile.text("/proc/" + pid + "/status")
+        .flatMap(text -> ProcFile.field(text, "PPid"))
+        .map(value -> OptionalInt.of(Integer.parseInt(value)))
+        .orElse(OptionalInt.empty());
   }
 
   /** How often a thread left its CPU of its own will: to sleep. Empty when it is gone. */

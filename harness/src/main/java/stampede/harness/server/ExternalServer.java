@@ -28,7 +28,8 @@ public record ExternalServer(Target target) implements ServerUnderTest {
         Map.of(),
         "somebody else's server",
         "unknown",
-        false);
+        false,
+        "unknown");
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import stampede.contract.ControlMessage;
 import stampede.contract.HandlerSlot;
 import stampede.contract.Ledger;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.harness.Directed;
 import stampede.linux.Address;
@@ -52,6 +53,11 @@ final class OwnRunningServer implements RunningServer {
   @Override
   public Optional<Ledger> ledger() {
     return evidence.ledger();
+  }
+
+  @Override
+  public Optional<PopulationTrace> trace() {
+    return Optional.of(evidence.trace());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import stampede.contract.ControlMessage;
 import stampede.contract.Ledger;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.harness.Directed;
 import stampede.harness.Interruption;
@@ -48,7 +49,8 @@ public final class OwnServer implements ServerUnderTest {
         settings.values(),
         strategy.traits().origin(),
         strategy.traits().notifies().text(),
-        population.ledger());
+        population.ledger(),
+        strategy.traits().splitAddress() ? "split" : "shared");
   }
 
   /** Its population, as checked. */
@@ -62,10 +64,11 @@ public final class OwnServer implements ServerUnderTest {
     long askedNs = Clock.monotonicNs();
     Evidence evidence =
         new Evidence(
-            Scoreboard.create(population.handlers()),
+            Scoreboard.create(population.most()),
             population.ledger()
-                ? Optional.of(Ledger.create(expectedRequests, population.handlers()))
-                : Optional.empty());
+                ? Optional.of(Ledger.create(expectedRequests, population.most()))
+                : Optional.empty(),
+            PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
     Directed spawner = null;
     try {
       JavaCommand command = JavaCommand.of(ServerMain.class).with("spawner");

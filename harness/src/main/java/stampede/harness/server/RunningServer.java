@@ -3,6 +3,7 @@ package stampede.harness.server;
 import java.util.List;
 import java.util.Optional;
 import stampede.contract.Ledger;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.linux.Address;
 
@@ -22,6 +23,11 @@ public interface RunningServer extends AutoCloseable {
 
   /** What its handlers recorded, if they do. */
   Optional<Ledger> ledger();
+
+  /** Its population over time, if it is one of ours. */
+  default Optional<PopulationTrace> trace() {
+    return Optional.empty();
+  }
 
   /** What to flood: its address and protocol as a URL. */
   String target();

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param origin where its strategy is known from
  * @param notifies how many available handlers it declares to notify
  * @param keepsLedger whether its services can be audited
+ * @param address shared by all handlers or split among them; unknown where nobody says
  */
 public record ServerDescription(
     String name,
@@ -24,4 +25,5 @@ public record ServerDescription(
     Map<String, String> settings,
     String origin,
     String notifies,
-    boolean keepsLedger) {}
+    boolean keepsLedger,
+    String address) {}

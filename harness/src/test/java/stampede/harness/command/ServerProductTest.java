@@ -17,8 +17,8 @@ import stampede.server.strategy.Catalogue;
 class ServerProductTest {
   private static List<String> specs(
       List<String> spelled, String strategies, String as, String handlers) {
-    return new ServerProduct(spelled, Optional.ofNullable(strategies), as, handlers)
-        .servers().stream().map(server -> server.description().spec()).toList();
+    return new ServerProduct(spelled, Optional.ofNullable(strategies), as, handlers, List.of())
+        .select().servers().stream().map(server -> server.description().spec()).toList();
   }
 
   @Test

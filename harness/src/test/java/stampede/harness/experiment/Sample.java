@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import stampede.harness.audit.AuditVerdict;
+import stampede.harness.fault.Aftermath;
 import stampede.harness.load.FloodPlan;
 import stampede.harness.load.FloodResult;
 import stampede.harness.observe.CpuTimes;
@@ -52,6 +53,8 @@ final class Sample {
   long duplicated;
   int round;
   long replaced;
+  Timeline timeline = Timeline.none();
+  List<Aftermath> faults = List.of();
 
   static HandlerCounts handler(int index, int tid, long accepts) {
     return new HandlerCounts(index, 10, tid, accepts, accepts / 10, 0, 2 * accepts, List.of(index));
@@ -121,7 +124,7 @@ final class Sample {
   }
 
   Judgement judgement() {
-    return Judgement.of(flood(), window(), 1);
+    return Judgement.of(flood(), window(), 1, faults.stream().mapToLong(Aftermath::lost).sum());
   }
 
   CellPlan plan() {
@@ -167,11 +170,13 @@ final class Sample {
         new ExperimentPlan.Step(plan(), round, round),
         flood(),
         window(),
+        timeline,
         audit,
         judgement(),
         5_000_000,
         Optional.of(128),
         replaced,
-        true);
+        true,
+        faults);
   }
 }

@@ -48,7 +48,8 @@ final class MutantServer implements ServerUnderTest {
         Map.of(),
         "the tests",
         "one",
-        true);
+        true,
+        "shared");
   }
 
   @Override

@@ -48,6 +48,28 @@ final class Marks {
         "a");
   }
 
+  /** A dashed level to compare with. */
+  static void level(Svg svg, double x1, double x2, double y) {
+    svg.element(
+        "line",
+        "x1",
+        x1,
+        "y1",
+        y,
+        "x2",
+        x2,
+        "y2",
+        y,
+        "stroke",
+        Ink.WARN,
+        "stroke-width",
+        1.5,
+        "stroke-dasharray",
+        "6 4",
+        "class",
+        "w");
+  }
+
   static void shape(Svg svg, Shape shape, double x, double y, int series) {
     String ink = Ink.series(series);
     String style = Ink.fill(series);

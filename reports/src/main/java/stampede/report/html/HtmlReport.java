@@ -20,13 +20,16 @@ public final class HtmlReport implements Renderer {
   private static final List<Section> SECTIONS =
       List.of(
           new VerdictSection(),
+          new QueueSection(),
           new ThroughputSection(),
           new LatencySection(),
           new PercentileSection(),
+          new PopulationSection(),
           new ShareSection(),
           new WakeupSection(),
           new CpuSection(),
           new KernelSection(),
+          new FaultSection(),
           new RoundsSection(),
           new EnvironmentSection(),
           new RepeatSection(),
@@ -52,6 +55,7 @@ public final class HtmlReport implements Renderer {
                 Numbers.counted(document.environment().onlineCpus(), "CPU"));
     List<Page.Part> parts =
         SECTIONS.stream()
+            .filter(s -> s.isWanted(reading))
             .map(s -> new Page.Part(s.anchor(), s.title(), s.blocks(reading)))
             .toList();
     return new Page("Stampede: parallel accept, measured", subtitle, styleSheet(), parts);

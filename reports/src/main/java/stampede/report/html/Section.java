@@ -14,6 +14,11 @@ interface Section {
   /** Heading, and entry in the table of contents. */
   String title();
 
+  /** Whether this run has anything to do with it; most sections are for every run. */
+  default boolean isWanted(Reading reading) {
+    return true;
+  }
+
   /** What it says. Never empty: where there is nothing to show, a sentence says why. */
   List<Block> blocks(Reading reading);
 }

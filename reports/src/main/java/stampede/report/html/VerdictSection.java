@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import stampede.report.Audit;
 import stampede.report.AuditExample;
 import stampede.report.Cell;
+import stampede.report.reading.LeftOut;
 import stampede.report.reading.Numbers;
 import stampede.report.reading.Overall;
 import stampede.report.reading.Remarks;
@@ -41,6 +42,10 @@ final class VerdictSection implements Section {
     if (!remarks.isEmpty()) {
       blocks.add(Column.table("What to know about the cells", remarkColumns(reading), remarks));
     }
+    List<LeftOut> leftOut = LeftOut.of(reading.document());
+    if (!leftOut.isEmpty()) {
+      blocks.add(Column.folded("Servers that were left out", leftOutColumns(), leftOut));
+    }
     if (!reading.cells().isEmpty()) {
       blocks.add(Column.table("Every cell of the run", columns(reading), reading.cells()));
     }
@@ -49,6 +54,12 @@ final class VerdictSection implements Section {
       blocks.add(Column.table("Requests that went wrong", exampleColumns(), examples));
     }
     return blocks;
+  }
+
+  private static List<Column<LeftOut>> leftOutColumns() {
+    return List.of(
+        Column.words("why", "", each -> Entry.of(each.reason())),
+        Column.words("servers", "", each -> Entry.of(String.join("; ", each.servers()))));
   }
 
   private static List<Column<Cell>> columns(Reading reading) {

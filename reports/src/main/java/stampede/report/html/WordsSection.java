@@ -43,7 +43,7 @@ final class WordsSection implements Section {
                     "A fixed number of clients, each of which waits for its answer before it sends"
                         + " again. A slow server slows them too."),
                 word(
-                    "constant, poisson, burst load",
+                    "constant, poisson, burst, ramp, steps load",
                     "Requests arrive by a schedule, whatever the server does."),
                 word(
                     "indeterminate",

@@ -36,10 +36,20 @@ public record Overall(Outcome outcome, String sentence) {
     List<String> parts = new ArrayList<>();
     parts.add(auditWords(cells, failed, passed));
     parts.add(validityWords(cells.size(), invalid));
+    if (document.failure() != null) {
+      parts.add(
+          "The run ended early: "
+              + document.failure().message()
+              + " (while "
+              + document.failure().cell()
+              + " was measured). Only the cells finished before are here.");
+    }
     if (document.interrupted()) {
       parts.add("The run was interrupted: only the cells finished before are here.");
     }
-    return new Overall(outcome(cells, failed, passed, invalid), String.join(" ", parts));
+    Outcome outcome = outcome(cells, failed, passed, invalid);
+    boolean cut = document.failure() != null && outcome != Outcome.FAIL;
+    return new Overall(cut ? Outcome.INCONCLUSIVE : outcome, String.join(" ", parts));
   }
 
   private static Outcome outcome(List<Cell> cells, long failed, long passed, long invalid) {

@@ -17,23 +17,20 @@ final class Columns {
 
   private Columns() {}
 
-  /** Two lines of heading, and how many characters the column may take. */
-  record Column(String above, String below, int widest, boolean numeric) {}
-
-  static final List<Column> ALL =
+  static final List<TextTable.Column> ALL =
       List.of(
-          new Column("", "server", 15, false),
-          new Column("", "as", 9, false),
-          new Column("hand-", "lers", 5, true),
-          new Column("", "cpus", 4, true),
-          new Column("answers", "per s", 8, true),
-          new Column("", "p50", 6, true),
-          new Column("", "p99", 6, true),
-          new Column("wakeups", "/accept", 7, true),
-          new Column("empty", "/accept", 7, true),
-          new Column("cpu us", "/conn", 6, true),
-          new Column("", "audit", 6, false),
-          new Column("valid,", "limit", 9, false));
+          new TextTable.Column("", "server", 15, false),
+          new TextTable.Column("", "as", 9, false),
+          new TextTable.Column("hand-", "lers", 5, true),
+          new TextTable.Column("", "cpus", 4, true),
+          new TextTable.Column("answers", "per s", 8, true),
+          new TextTable.Column("", "p50", 6, true),
+          new TextTable.Column("", "p99", 6, true),
+          new TextTable.Column("wakeups", "/accept", 7, true),
+          new TextTable.Column("empty", "/accept", 7, true),
+          new TextTable.Column("cpu us", "/conn", 6, true),
+          new TextTable.Column("", "audit", 6, false),
+          new TextTable.Column("valid,", "limit", 9, false));
 
   /** One text for each of {@link #ALL}. */
   static List<String> of(Cell cell) {
@@ -64,7 +61,7 @@ final class Columns {
     return Standing.of(cell) == Standing.AT_LEAST ? ">=" + figure : figure;
   }
 
-  private static String duration(Double us) {
+  static String duration(Double us) {
     return us == null ? ABSENT : Numbers.duration(us).replace(" ", "").replace("µ", "u");
   }
 

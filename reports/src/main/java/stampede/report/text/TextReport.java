@@ -1,7 +1,6 @@
 package stampede.report.text;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,10 +9,14 @@ import stampede.report.Cell;
 import stampede.report.Renderer;
 import stampede.report.RunDocument;
 import stampede.report.reading.Conditions;
+import stampede.report.reading.FaultLine;
+import stampede.report.reading.LeftOut;
 import stampede.report.reading.Numbers;
 import stampede.report.reading.Overall;
+import stampede.report.reading.PopulationCourse;
 import stampede.report.reading.Remarks;
 import stampede.report.reading.ServerLabels;
+import stampede.report.reading.SharedOrSplit;
 
 /**
  * The run for somebody at a terminal: the verdict, a table of at most 100 columns for each set of
@@ -33,45 +36,93 @@ public final class TextReport implements Renderer {
     for (Map.Entry<Conditions, List<Cell>> group : Conditions.group(document.cells()).entrySet()) {
       line(out, "");
       line(out, group.getKey().words());
-      table(out, group.getValue());
+      table(out, new TextTable(Columns.ALL, group.getValue().stream().map(Columns::of).toList()));
+      populations(document, group.getValue(), out);
     }
+    answer(document, out);
+    faults(document, out);
     remarks(document, out);
+    leftOut(document, out);
     legend(document, out);
     line(out, "seed " + document.seed());
   }
 
-  private static void table(Appendable out, List<Cell> cells) throws IOException {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(Columns.ALL.stream().map(Columns.Column::above).toList());
-    rows.add(Columns.ALL.stream().map(Columns.Column::below).toList());
-    cells.forEach(cell -> rows.add(Columns.of(cell)));
-    int[] widths = widths(rows);
-    for (List<String> row : rows) {
-      StringBuilder text = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        text.append(i == 0 ? "" : " ");
-        text.append(fit(row.get(i), widths[i], Columns.ALL.get(i).numeric()));
+  private static void table(Appendable out, TextTable table) throws IOException {
+    for (String line : table.lines()) {
+      line(out, line);
+    }
+  }
+
+  /** The question a preset asked, and what the run says of it. */
+  private static void answer(RunDocument document, Appendable out) throws IOException {
+    if (!SharedOrSplit.isAsked(document)) {
+      return;
+    }
+    line(out, "");
+    line(out, "Shared queue or split: waiting before accept, in mean service times");
+    for (Map.Entry<Conditions, List<Cell>> group : Conditions.group(document.cells()).entrySet()) {
+      line(out, group.getKey().words());
+      table(out, QueueText.table(SharedOrSplit.figures(group.getValue())));
+    }
+    for (String sentence : SharedOrSplit.conclusions(document)) {
+      wrapped(out, "", sentence);
+    }
+  }
+
+  private static void faults(RunDocument document, Appendable out) throws IOException {
+    List<FaultLine> lines = FaultLine.of(document.cells());
+    if (!lines.isEmpty()) {
+      line(out, "");
+      line(out, "Faults");
+      table(out, FaultText.table(lines));
+      wrapped(out, "", FaultLine.HOW_TO_READ);
+    }
+  }
+
+  private static void leftOut(RunDocument document, Appendable out) throws IOException {
+    for (LeftOut each : LeftOut.of(document)) {
+      line(out, "");
+      wrapped(out, "", "LEFT OUT: " + each.reason());
+      for (String server : each.servers()) {
+        line(out, "  " + server);
       }
-      line(out, text.toString().stripTrailing());
     }
   }
 
-  /** As wide as the widest entry, within what the column may take. */
-  private static int[] widths(List<List<String>> rows) {
-    int[] widths = new int[Columns.ALL.size()];
-    for (int i = 0; i < widths.length; i++) {
-      int column = i;
-      int wanted = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-      widths[i] = Math.min(wanted, Columns.ALL.get(i).widest());
+  /** A line for each cell whose population is not fixed. */
+  private static void populations(RunDocument document, List<Cell> cells, Appendable out)
+      throws IOException {
+    ServerLabels labels = new ServerLabels(document);
+    for (Cell cell : PopulationCourse.among(cells)) {
+      PopulationCourse course = PopulationCourse.of(cell).orElseThrow();
+      line(
+          out,
+          "%s, %s: handlers %d to %d, mean %s; wait p99 %s%s"
+              .formatted(
+                  labels.of(cell.server()),
+                  Numbers.counted(cell.cpus(), "CPU"),
+                  course.least(),
+                  course.most(),
+                  Numbers.of(course.mean()),
+                  Numbers.duration(course.waitP99Us().orElse(null)),
+                  course
+                      .targetUs()
+                      .map(us -> " (target " + Numbers.duration(us) + ")")
+                      .orElse("")));
     }
-    return widths;
   }
 
-  private static String fit(String text, int width, boolean right) {
-    String clean = ascii(text);
-    String cut = clean.length() <= width ? clean : clean.substring(0, width - 1) + "~";
-    String space = " ".repeat(width - cut.length());
-    return right ? space + cut : cut + space;
+  /** Broken at spaces, so that no line is longer than {@link #WIDTH} unless a word is. */
+  private static void wrapped(Appendable out, String indent, String text) throws IOException {
+    StringBuilder line = new StringBuilder(indent);
+    for (String word : text.split(" ", -1)) {
+      if (line.length() > indent.length() && line.length() + word.length() >= WIDTH) {
+        line(out, line.toString());
+        line = new StringBuilder(indent);
+      }
+      line.append(line.length() > indent.length() ? " " : "").append(word);
+    }
+    line(out, line.toString());
   }
 
   private static void remarks(RunDocument document, Appendable out) throws IOException {
@@ -112,13 +163,6 @@ public final class TextReport implements Renderer {
   }
 
   private static void line(Appendable out, String text) throws IOException {
-    out.append(ascii(text)).append('\n');
-  }
-
-  private static String ascii(String text) {
-    return text.replace("µ", "u")
-        .replace("–", "-")
-        .replace("×", "x")
-        .replaceAll("[^\\x20-\\x7e]", "?");
+    out.append(TextTable.ascii(text)).append('\n');
   }
 }

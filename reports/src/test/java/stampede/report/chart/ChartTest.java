@@ -22,6 +22,7 @@ class ChartTest {
   static Stream<RunDocument> documents() {
     return Stream.of(
         SampleDocument.sixtyCells(9),
+        SampleDocument.steppedCells(9),
         SampleDocument.unknownServer(),
         SampleDocument.empty(),
         SampleDocument.full("</svg><script>'\"&\u0001"));
@@ -31,15 +32,19 @@ class ChartTest {
     List<Cell> cells = document.cells();
     ServerLabels labels = new ServerLabels(document);
     List<Cell> few = cells.subList(0, Math.min(cells.size(), PercentileChart.MOST_CELLS));
-    return List.of(
-        new ThroughputChart(cells, labels),
-        new LatencyChart(cells, labels),
-        new PhaseChart(cells, labels),
-        new PercentileChart(few, cells, labels),
-        new ShareChart(cells, labels),
-        new WakeupChart(cells, labels),
-        new CpuChart(cells, labels),
-        new RoundsChart(cells, labels));
+    List<Chart> charts = new ArrayList<>();
+    cells.stream().limit(3).forEach(cell -> charts.add(new PopulationChart(cell, labels)));
+    charts.addAll(
+        List.of(
+            new ThroughputChart(cells, labels),
+            new LatencyChart(cells, labels),
+            new PhaseChart(cells, labels),
+            new PercentileChart(few, cells, labels),
+            new ShareChart(cells, labels),
+            new WakeupChart(cells, labels),
+            new CpuChart(cells, labels),
+            new RoundsChart(cells, labels)));
+    return charts;
   }
 
   @ParameterizedTest

@@ -41,6 +41,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void populationsThatFollowTheirLoadHaveASectionOfTheirOwn() throws IOException {
+    RunDocument document = SampleDocument.steppedCells(1);
+    String page = page(document);
+    assertThat(all(page, "<section id=\"([^\"]+)\"")).contains("population");
+    assertThat(all(page, "<figure id=\"(population-chart-\\d+)\"")).hasSize(20);
+    assertThat(page).contains("Population over time: blocking").contains("target 1.00 ms");
+  }
+
+  @Test
   void everyLinkLeadsSomewhereAndEveryIdIsThereOnce() throws IOException {
     for (RunDocument document : documents()) {
       String page = page(document);
@@ -73,7 +82,7 @@ class HtmlReportTest {
       }
     }
     for (String section :
-        all(page(SampleDocument.twentyCells(4)), "(?s)(<section .*?</section>)")) {
+        all(page(SampleDocument.steppedCells(4)), "(?s)(<section .*?</section>)")) {
       if (section.contains("<svg")) {
         assertThat(section).contains("<table>").contains("<figcaption>");
       }
@@ -149,6 +158,7 @@ class HtmlReportTest {
   private static List<RunDocument> documents() {
     return List.of(
         SampleDocument.sixtyCells(2),
+        SampleDocument.steppedCells(2),
         SampleDocument.unknownServer(),
         SampleDocument.empty(),
         SampleDocument.full(HOSTILE));

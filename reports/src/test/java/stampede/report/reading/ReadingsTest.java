@@ -101,6 +101,9 @@ class ReadingsTest {
         d.durationS(),
         d.interrupted(),
         d.environment(),
-        cells);
+        cells,
+        d.preset(),
+        d.skipped(),
+        d.failure());
   }
 }

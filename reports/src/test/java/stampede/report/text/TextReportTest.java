@@ -35,7 +35,7 @@ class TextReportTest {
 
   @Test
   void theWidestColumnsTogetherStillFit() {
-    int widths = Columns.ALL.stream().mapToInt(Columns.Column::widest).sum();
+    int widths = Columns.ALL.stream().mapToInt(TextTable.Column::widest).sum();
     assertThat(widths + Columns.ALL.size() - 1).isLessThanOrEqualTo(TextReport.WIDTH);
   }
 
@@ -68,6 +68,15 @@ class TextReportTest {
     assertThat(String.join("\n", lines(document)))
         .contains(">=" + Math.round(bound.throughputPerS()))
         .contains(">= : the load generator was the limit");
+  }
+
+  @Test
+  void aPopulationThatIsNotFixedHasALine() throws IOException {
+    List<String> lines = lines(SampleDocument.steppedCells(1));
+    assertThat(lines.stream().filter(line -> line.contains("handlers 2 to 6, mean 3.")))
+        .hasSize(20)
+        .allMatch(line -> line.endsWith("wait p99 4.00 ms (target 1.00 ms)"));
+    assertThat(lines(SampleDocument.twentyCells(1))).noneMatch(line -> line.contains("mean"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import stampede.contract.HandlerSlot;
 import stampede.contract.Ledger;
 import stampede.contract.LedgerWriter;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.linux.Descriptor;
 import stampede.linux.ThisProcess;
@@ -18,20 +19,28 @@ import stampede.server.strategy.HandlerPlace;
  *
  * @param scoreboard states and counters
  * @param ledger the services; empty when recording is switched off
+ * @param trace the population over time, which the spawner alone appends to
  */
-public record Evidence(Scoreboard scoreboard, Optional<Ledger> ledger) implements AutoCloseable {
-  /** Maps what a message brought: the scoreboard, then the ledger if there is one. */
+public record Evidence(Scoreboard scoreboard, Optional<Ledger> ledger, PopulationTrace trace)
+    implements AutoCloseable {
+  /** How many descriptors {@link #descriptors} gives at most. */
+  public static final int MAX_DESCRIPTORS = 3;
+
+  /** Maps what a message brought: the scoreboard, the trace, then the ledger if there is one. */
   static Evidence open(List<Descriptor> received) {
     Scoreboard scoreboard = Scoreboard.open(received.get(0));
+    PopulationTrace trace = PopulationTrace.open(received.get(1));
     return new Evidence(
         scoreboard,
-        received.size() > 1 ? Optional.of(Ledger.open(received.get(1))) : Optional.empty());
+        received.size() > 2 ? Optional.of(Ledger.open(received.get(2))) : Optional.empty(),
+        trace);
   }
 
   /** What to send to another process, for {@link #open}. */
   public List<Descriptor> descriptors() {
     List<Descriptor> descriptors = new ArrayList<>();
     descriptors.add(scoreboard.descriptor());
+    descriptors.add(trace.descriptor());
     ledger.ifPresent(kept -> descriptors.add(kept.descriptor()));
     return descriptors;
   }
@@ -46,6 +55,7 @@ public record Evidence(Scoreboard scoreboard, Optional<Ledger> ledger) implement
   @Override
   public void close() {
     scoreboard.close();
+    trace.close();
     ledger.ifPresent(Ledger::close);
   }
 }

@@ -19,7 +19,7 @@ import stampede.server.strategy.HandlerPlace;
  *
  * <pre>
  *   process -> spawner   handler  group=N
- *   spawner -> process   serve    settings, handlers, places  [scoreboard, ledger?, places...]
+ *   spawner -> process   serve    settings, handlers, places  [evidence, then what places name]
  *   spawner -> process   stop
  * </pre>
  */

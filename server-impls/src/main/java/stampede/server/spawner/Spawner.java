@@ -15,8 +15,9 @@ import stampede.linux.Signal;
 import stampede.linux.ThisProcess;
 import stampede.server.Population;
 import stampede.server.Settings;
-import stampede.server.StartException;
 import stampede.server.WellKnownAddress;
+import stampede.server.policy.PopulationPolicy;
+import stampede.server.policy.Seen;
 import stampede.server.strategy.Catalogue;
 import stampede.server.strategy.CrewPlace;
 import stampede.server.strategy.CrewStrategy;
@@ -27,24 +28,29 @@ import stampede.server.strategy.ProvisionPlace;
 import stampede.server.strategy.Strategy;
 
 /**
- * Creates the handlers of one server, replaces those that die, and stops them (claims 1, 5, 14,
- * 19). One thread uses it, and that thread must live as long as the handler processes it starts:
- * they die with it.
+ * Creates the handlers of one server, replaces those that die, has more or fewer of them as its
+ * policy wants, and stops them (claims 1, 3, 5, 8, 10, 14, 19). One thread uses it, and that thread
+ * must live as long as the handler processes it starts: they die with it.
  */
 public final class Spawner implements AutoCloseable {
   private static final long NUDGE_EVERY_NS = 5_000_000L;
   private static final long LOOK_EVERY_NS = 1_000_000L;
+  private static final long FIXED_LOOK_EVERY_NS = 5_000_000L;
 
   private final Settings settings;
   private final Population population;
   private final WellKnownAddress address;
   private final Evidence evidence;
+  private final Strategy strategy;
   private final Reception reception;
-  private final List<HandlerGroup> groups = new ArrayList<>();
-  private final Map<HandlerGroup, RespawnPause> pauses = new HashMap<>();
-  private final Map<HandlerGroup, Long> dueNs = new HashMap<>();
-  private Provision provision = Provision.NONE;
+  private final Provision provision;
+  private final Posts posts;
+  private final PopulationPolicy policy;
+  private final PopulationGauge gauge;
+  private final Map<Integer, HandlerProcess> processes = new HashMap<>();
   private Optional<AttendantThread> attendant = Optional.empty();
+  private long nextTickNs;
+  private long replaced;
 
   /** A spawner for a server whose address is open; nothing is started yet. */
   public Spawner(
@@ -53,50 +59,42 @@ public final class Spawner implements AutoCloseable {
     this.population = population;
     this.address = address;
     this.evidence = evidence;
+    this.strategy = Catalogue.strategy(settings.name());
     this.reception =
         population.as() == Population.As.PROCESSES ? Reception.open() : Reception.none();
-  }
-
-  /** Creates every handler; returns before they are available. */
-  public void start() {
-    ThisProcess.interruptCallsOn(Signal.NUDGE);
-    evidence.scoreboard().setSpawnerPid(ThisProcess.pid());
-    Strategy strategy = Catalogue.strategy(settings.name());
-    provision = provide(strategy);
-    int size = groupSize(strategy);
-    for (int first = 0; first < population.handlers(); first += size) {
-      groups.add(group(first, Math.min(size, population.handlers() - first)));
-    }
-    for (HandlerGroup group : groups) {
-      pauses.put(group, new RespawnPause());
-      start(group);
-    }
-  }
-
-  private Provision provide(Strategy strategy) {
-    Provision made =
+    this.provision =
         strategy.provide(
             new ProvisionPlace(
                 address.sockets(), population.most(), evidence.scoreboard(), settings));
-    made.socketsChanged(address.sockets());
-    attendant = made.attendant().map(AttendantThread::new);
-    return made;
+    this.posts =
+        new Posts(
+            groupSize(),
+            population.most(),
+            strategy.traits().splitAddress(),
+            address,
+            provision,
+            this::group);
+    this.policy = population.policy().policy();
+    this.gauge = new PopulationGauge(evidence.scoreboard(), address, Clock.monotonicNs());
   }
 
-  private int groupSize(Strategy strategy) {
+  private int groupSize() {
     boolean alone = strategy instanceof HandlerStrategy && population.as() == Population.As.THREADS;
     return alone ? 1 : population.threadsPerProcess();
   }
 
-  private HandlerGroup group(int first, int count) {
+  private HandlerGroup group(int first) {
     List<HandlerPlace> places = new ArrayList<>();
-    for (int handler = first; handler < first + count; handler++) {
+    int end = Math.min(first + groupSize(), population.most());
+    for (int handler = first; handler < end; handler++) {
       places.add(place(handler));
     }
     if (population.as() == Population.As.PROCESSES) {
-      return new HandlerProcess(groups.size(), places, evidence, reception.command());
+      HandlerProcess process = new HandlerProcess(first, places, evidence, reception.command());
+      processes.put(first, process);
+      return process;
     }
-    return switch (Catalogue.strategy(settings.name())) {
+    return switch (strategy) {
       case HandlerStrategy each -> {
         HandlerPlace place = places.getFirst();
         yield new HandlerThread(place.slot(), new Handler(each, place, population, evidence));
@@ -116,9 +114,13 @@ public final class Spawner implements AutoCloseable {
         provision.forHandler(handler));
   }
 
-  private void start(HandlerGroup group) {
-    pauses.get(group).started(Clock.monotonicNs());
-    group.start();
+  /** Creates every handler there is to be at the start; returns before they are available. */
+  public void start() {
+    ThisProcess.interruptCallsOn(Signal.NUDGE);
+    evidence.scoreboard().setSpawnerPid(ThisProcess.pid());
+    provision.socketsChanged(address.sockets());
+    attendant = provision.attendant().map(AttendantThread::new);
+    posts.open(population.handlers(), Clock.monotonicNs());
   }
 
   /**
@@ -129,8 +131,7 @@ public final class Spawner implements AutoCloseable {
   public boolean awaitReady(long untilNs) {
     while (Clock.monotonicNs() < untilNs) {
       tick();
-      if (evidence.scoreboard().count(HandlerState.AVAILABLE, HandlerState.SERVICING)
-          == population.handlers()) {
+      if (posts.all().stream().allMatch(post -> post.is(Post.Phase.SERVING))) {
         return true;
       }
       LockSupport.parkNanos(LOOK_EVERY_NS);
@@ -138,91 +139,82 @@ public final class Spawner implements AutoCloseable {
     return false;
   }
 
+  /** How often {@link #tick} is to be called, in nanoseconds. */
+  public long tickEveryNs() {
+    return population.policy().isFixed() ? FIXED_LOOK_EVERY_NS : LOOK_EVERY_NS;
+  }
+
   /**
-   * Admits handler processes that connected and replaces handlers that died. To be called every few
-   * milliseconds.
+   * Admits handler processes that connected, replaces handlers that died, looks at the buffer, and
+   * asks the policy when it is time to.
    */
   public void tick() {
     attendant.ifPresent(AttendantThread::check);
     reception.admit(this::welcome);
     long nowNs = Clock.monotonicNs();
-    for (HandlerGroup group : groups) {
-      if (!group.isAlive()) {
-        replace(group, nowNs);
-      }
+    posts.tend(nowNs);
+    for (; replaced < posts.replaced(); replaced++) {
+      evidence.scoreboard().countReplaced();
+    }
+    gauge.sample(nowNs);
+    if (nowNs >= nextTickNs) {
+      nextTickNs = nowNs + population.policy().tickNs();
+      follow(gauge.take(nowNs, posts.wanted(), posts.starting()));
+    }
+  }
+
+  private void follow(Seen seen) {
+    int wanted = policy.wanted(seen);
+    evidence
+        .trace()
+        .append(
+            seen.nowNs(),
+            wanted,
+            seen.handlers(),
+            seen.starting(),
+            seen.available(),
+            seen.meanServicing(),
+            seen.meanPending(),
+            seen.maxPending(),
+            (long) Math.min(seen.waitNs(), Long.MAX_VALUE));
+    if (!population.policy().isFixed()) {
+      posts.become(wanted, seen.nowNs());
     }
   }
 
   private void welcome(MessageChannel channel, ControlMessage hello) {
-    int group = (int) hello.number("group");
-    if (group < 0 || group >= groups.size()) {
+    HandlerProcess process = processes.get((int) hello.number("group"));
+    if (process == null) {
       channel.close();
-    } else if (groups.get(group) instanceof HandlerProcess process) {
+    } else {
       process.connected(channel);
-    }
-  }
-
-  private void replace(HandlerGroup group, long nowNs) {
-    Long due = dueNs.get(group);
-    if (due == null) {
-      group.slots().forEach(slot -> slot.setState(HandlerState.ABSENT));
-      due = pauses.get(group).died(nowNs);
-      dueNs.put(group, due);
-    }
-    if (nowNs >= due) {
-      dueNs.remove(group);
-      evidence.scoreboard().countReplaced();
-      startAgain(group);
-    }
-  }
-
-  /** What cannot be started now is tried again later: the others serve meanwhile. */
-  private void startAgain(HandlerGroup group) {
-    try {
-      start(group);
-    } catch (StartException failure) {
-      System.err.println("stampede: " + failure.getMessage());
     }
   }
 
   /**
    * Stops gracefully: no handler accepts any more, each completes what it has accepted, and leaves.
-   * What is blocked in a system call is nudged out of it, again and again, for a signal may come
-   * just before the call.
    *
    * @return false when some did not leave by themselves: they had to be left behind or ended by
    *     force at {@code untilNs}, or died meanwhile
    */
   public boolean stop(long untilNs) {
-    List<HandlerSlot> slots = groups.stream().flatMap(group -> group.slots().stream()).toList();
     boolean attended = attendant.map(thread -> thread.stop(untilNs)).orElse(true);
-    groups.forEach(HandlerGroup::stop);
-    while (Clock.monotonicNs() < untilNs && groups.stream().anyMatch(HandlerGroup::isAlive)) {
+    List<Post> held = posts.all().stream().filter(post -> !post.is(Post.Phase.VACANT)).toList();
+    held.forEach(Post::leave);
+    while (Clock.monotonicNs() < untilNs && !held.stream().allMatch(Post::hasLeft)) {
       reception.admit(this::welcome);
-      groups.stream().filter(HandlerGroup::isAlive).forEach(Spawner::nudge);
+      held.forEach(Post::nudge);
       LockSupport.parkNanos(NUDGE_EVERY_NS);
     }
-    boolean clean = attended && slots.stream().allMatch(Spawner::hasLeft);
-    groups.forEach(HandlerGroup::end);
-    return clean;
+    boolean clean =
+        held.stream().flatMap(post -> post.group().slots().stream()).allMatch(Spawner::hasLeft);
+    held.forEach(post -> post.group().end());
+    return attended && clean;
   }
 
   private static boolean hasLeft(HandlerSlot slot) {
     HandlerState state = slot.state();
     return state == HandlerState.STOPPED || state == HandlerState.ABSENT;
-  }
-
-  /** Only the living are nudged: the ids of the dead may be those of others by now. */
-  private static void nudge(HandlerGroup group) {
-    group.slots().forEach(Spawner::nudge);
-  }
-
-  private static void nudge(HandlerSlot slot) {
-    int pid = slot.pid();
-    int tid = slot.tid();
-    if (pid > 0 && tid > 0 && slot.state() == HandlerState.AVAILABLE) {
-      Signal.NUDGE.sendTo(pid, tid);
-    }
   }
 
   /**
@@ -231,7 +223,7 @@ public final class Spawner implements AutoCloseable {
    */
   @Override
   public void close() {
-    groups.forEach(HandlerGroup::end);
+    posts.all().forEach(post -> post.group().end());
     reception.close();
     provision.close();
   }

@@ -100,7 +100,7 @@ public final class SpawnerMain {
 
   /** Until somebody says stop, or nobody is left to say it. */
   private void supervise(Spawner spawner) {
-    while (!terminated && Poll.await(channel.number(), Poll.IN, TICK_NS) <= 0) {
+    while (!terminated && Poll.await(channel.number(), Poll.IN, spawner.tickEveryNs()) <= 0) {
       spawner.tick();
     }
   }

@@ -21,7 +21,9 @@ public final class Catalogue {
           new Mutex(),
           new FileLocked(),
           new TryLock(),
-          new Reuseport());
+          new Reuseport(),
+          new Uring(),
+          new UringMultishot());
 
   private Catalogue() {}
 

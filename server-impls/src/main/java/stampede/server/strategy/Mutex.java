@@ -3,6 +3,7 @@ package stampede.server.strategy;
 import stampede.contract.HandlerSlot;
 import stampede.linux.RobustLock;
 import stampede.linux.Sockets;
+import stampede.server.policy.Policies;
 
 /**
  * A lock in shared memory around a blocking accept: one handler waits at the address, the others at
@@ -11,6 +12,12 @@ import stampede.linux.Sockets;
  * lock.
  */
 final class Mutex implements HandlerStrategy {
+  /**
+   * No signal ends the wait for a lock. When all handlers stop, each passes it on; one that is to
+   * leave alone has to look up.
+   */
+  private static final long LOOK_EVERY_NS = 100_000_000L;
+
   @Override
   public String name() {
     return "mutex";
@@ -33,8 +40,13 @@ final class Mutex implements HandlerStrategy {
     RobustLock lock = place.scoreboard().acceptLock();
     HandlerSlot slot = place.slot();
     Attempt.Reading reading = new Attempt.Reading();
+    boolean leavesAlone = !Policies.of(place.settings()).isFixed();
     return () -> {
-      if (lock.lock() == RobustLock.Acquired.FROM_THE_DEAD) {
+      RobustLock.Acquired acquired = leavesAlone ? lock.lock(LOOK_EVERY_NS) : lock.lock();
+      if (acquired == RobustLock.Acquired.BUSY) {
+        return Attempt.INTERRUPTED;
+      }
+      if (acquired == RobustLock.Acquired.FROM_THE_DEAD) {
         slot.countLockFromTheDead();
       }
       try {

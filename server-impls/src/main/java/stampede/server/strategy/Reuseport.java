@@ -1,6 +1,10 @@
 package stampede.server.strategy;
 
+import java.util.List;
+import stampede.linux.ListeningSocket;
+import stampede.linux.ReuseportFilter;
 import stampede.linux.Sockets;
+import stampede.server.policy.Policies;
 
 /**
  * Each handler has a listening socket of its own at the address (SO_REUSEPORT), and blocks in
@@ -22,6 +26,23 @@ final class Reuseport implements HandlerStrategy {
         "nginx, HAProxy, Envoy",
         "hash skew: a busy handler's requests wait while others idle; a stopped one strands its"
             + " share");
+  }
+
+  /**
+   * With a population that changes, one of the sockets in use is chosen at random instead of by
+   * hash, as evenly, so that one that is to be closed gets no more requests.
+   */
+  @Override
+  public Provision provide(ProvisionPlace place) {
+    if (Policies.of(place.settings()).isFixed()) {
+      return Provision.NONE;
+    }
+    return new Provision() {
+      @Override
+      public void socketsChanged(List<ListeningSocket> sockets) {
+        ReuseportFilter.amongFirst(sockets.size()).attach(sockets.getFirst());
+      }
+    };
   }
 
   @Override

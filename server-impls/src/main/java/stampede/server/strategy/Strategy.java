@@ -32,6 +32,14 @@ public sealed interface Strategy permits HandlerStrategy, CrewStrategy {
   default void check(Settings settings) {}
 
   /**
+   * How many requests that were taken out of the buffer may wait for one handler, behind the one it
+   * services: they die with it. The settings have been {@linkplain #check checked}.
+   */
+  default int holdsAtMost(Settings settings) {
+    return 0;
+  }
+
+  /**
    * Why this machine does not allow the strategy, in words for people that say what to do; empty
    * where it does. Asks the kernel, and leaves nothing behind.
    */

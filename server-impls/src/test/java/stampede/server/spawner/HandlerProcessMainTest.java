@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import stampede.contract.ControlMessage;
 import stampede.contract.HandlerSlot;
 import stampede.contract.HandlerState;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.linux.Address;
 import stampede.linux.Descriptor;
@@ -29,6 +30,7 @@ import stampede.server.ServerMain;
 class HandlerProcessMainTest {
   private static final long WITHIN_NS = TimeUnit.SECONDS.toNanos(20);
 
+  private final PopulationTrace trace = PopulationTrace.create(8);
   private Process process;
   private MessageChannel channel;
   private MessageChannel.Message hello;
@@ -51,6 +53,7 @@ class HandlerProcessMainTest {
   void end() {
     process.destroyForcibly();
     channel.close();
+    trace.close();
   }
 
   private int exit() throws InterruptedException {
@@ -62,11 +65,11 @@ class HandlerProcessMainTest {
     channel.send(
         ControlMessage.of("serve")
             .with("settings", "reuseport,as=processes,handlers=2,threads=2")
-            .with("evidence", 1)
+            .with("evidence", 2)
             .with("handlers", 2)
             .with("places", "0:0: 1:1:")
             .text(),
-        List.of(scoreboard.descriptor(), first, second));
+        List.of(scoreboard.descriptor(), trace.descriptor(), first, second));
   }
 
   private static ListeningSocket listen() {

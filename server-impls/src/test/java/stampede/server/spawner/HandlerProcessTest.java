@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.linux.Address;
 import stampede.linux.Descriptor;
@@ -44,7 +45,8 @@ class HandlerProcessTest {
 
   @Test
   void processThatDiedAfterItsGreetingIsPassedOverAndTheNextIsServed() {
-    try (Evidence evidence = new Evidence(Scoreboard.create(2), Optional.empty());
+    try (Evidence evidence =
+            new Evidence(Scoreboard.create(2), Optional.empty(), PopulationTrace.create(8));
         WellKnownAddress address = address();
         Descriptor listener = MessageChannel.listen(reception)) {
       HandlerProcess process = process(evidence, address);
@@ -58,7 +60,7 @@ class HandlerProcessTest {
         process.connected(MessageChannel.acceptFrom(listener, SECOND_NS).orElseThrow());
         MessageChannel.Message serve = next.receive(SECOND_NS).orElseThrow();
         assertThat(serve.text()).startsWith("serve\n").contains("places=0:0: 1:0:");
-        assertThat(serve.descriptors()).as("the scoreboard, and one shared socket").hasSize(2);
+        assertThat(serve.descriptors()).as("scoreboard, trace, and one shared socket").hasSize(3);
         serve.descriptors().forEach(Descriptor::close);
       }
       process.end();
@@ -67,7 +69,8 @@ class HandlerProcessTest {
 
   @Test
   void channelOfAnEarlierProcessIsClosedWhenTheNextConnects() {
-    try (Evidence evidence = new Evidence(Scoreboard.create(2), Optional.empty());
+    try (Evidence evidence =
+            new Evidence(Scoreboard.create(2), Optional.empty(), PopulationTrace.create(8));
         WellKnownAddress address = address();
         Descriptor listener = MessageChannel.listen(reception);
         MessageChannel earlier = MessageChannel.connect(reception);

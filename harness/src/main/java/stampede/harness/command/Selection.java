@@ -1,0 +1,13 @@
+package stampede.harness.command;
+
+import java.util.List;
+import stampede.harness.server.OwnServer;
+import stampede.report.Skipped;
+
+/**
+ * What a command line selects.
+ *
+ * @param servers at least one
+ * @param skipped what a product would have had beside them, and why it was left out
+ */
+record Selection(List<OwnServer> servers, List<Skipped> skipped) {}

@@ -1,0 +1,33 @@
+package stampede.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Optional;
+
+/** What tests of rings share. */
+final class Uring {
+  /** Flag of recv: all that was asked for, or it failed. */
+  static final int MSG_WAITALL = 0x100;
+
+  private Uring() {}
+
+  /** Skips the test, with the reason, where the kernel has or allows no io_uring. */
+  static void assumeAvailable(UringOperation... needed) {
+    Optional<String> unavailable = IoUring.unavailable(needed);
+    assumeTrue(unavailable.isEmpty(), () -> unavailable.orElse(""));
+  }
+
+  /** The result of the one completion with {@code userData}. */
+  static int resultOf(Completions completions, long userData) {
+    int found = -1;
+    for (int i = 0; i < completions.ready(); i++) {
+      if (completions.userData(i) == userData) {
+        assertThat(found).as("completions of %d", userData).isEqualTo(-1);
+        found = i;
+      }
+    }
+    assertThat(found).as("the completion of %d", userData).isNotNegative();
+    return completions.result(found);
+  }
+}

@@ -1,0 +1,148 @@
+package stampede.report.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import stampede.report.Cell;
+import stampede.report.TimelinePoint;
+import stampede.report.WaitQuantiles;
+import stampede.report.reading.Numbers;
+import stampede.report.reading.PopulationCourse;
+import stampede.report.reading.Printable;
+import stampede.report.reading.ServerLabels;
+
+/** Handlers, pending requests and the wait before accept of one cell over time. */
+public final class PopulationChart implements Chart {
+  private static final double WIDTH = 660;
+  private static final double KEYS = 22;
+  private static final double PANEL = 110;
+  private static final double GAP = 34;
+  private static final double TOP = KEYS + 24;
+  private static final double HEIGHT = TOP + 3 * PANEL + 2 * GAP + 44;
+  private static final double LEAST_COUNT = 5;
+  private static final int HANDLERS = 0;
+  private static final int AVAILABLE = 1;
+  private static final int PENDING = 2;
+  private static final int WAIT = 3;
+
+  private final Cell cell;
+  private final ServerLabels labels;
+  private final List<TimelinePoint> points;
+  private final Optional<Double> targetUs;
+  private final LinearScale time;
+
+  /** Shows the timeline of that cell. */
+  public PopulationChart(Cell cell, ServerLabels labels) {
+    this.cell = cell;
+    this.labels = labels;
+    this.points =
+        cell.timeline().stream()
+            .filter(point -> Double.isFinite(point.atMs()) && Double.isFinite(point.lengthMs()))
+            .toList();
+    this.targetUs = PopulationCourse.of(cell).flatMap(PopulationCourse::targetUs);
+    this.time =
+        LinearScale.between(
+            0,
+            points.stream()
+                .mapToDouble(point -> (point.atMs() + point.lengthMs()) / 1e3)
+                .max()
+                .orElse(1),
+            seconds -> Numbers.of(seconds) + " s");
+  }
+
+  @Override
+  public String title() {
+    return "Population over time: %s, %s"
+        .formatted(Printable.of(labels.of(cell.server())), Numbers.counted(cell.cpus(), "CPU"));
+  }
+
+  @Override
+  public String howToRead() {
+    return "Time runs to the right, the same in all three plots. When the load rises, requests wait"
+        + " and the wait grows until there are handlers enough; a good policy keeps the wait below"
+        + " its target (the dashed level) with few handlers, and lets them go when the load falls."
+        + " Handlers that are all available were not needed.";
+  }
+
+  @Override
+  public String svg(String id) {
+    Svg svg = new Svg(WIDTH, HEIGHT).labelled(id, title(), howToRead());
+    keys(svg);
+    double most = Math.max(most(PopulationChart::handlers), most(TimelinePoint::available));
+    Panel handlers = panel(svg, 0, fromZero(most));
+    handlers.axes("handlers");
+    handlers.steps(stretches(TimelinePoint::available), AVAILABLE);
+    handlers.steps(stretches(PopulationChart::handlers), HANDLERS);
+    Panel pending = panel(svg, 1, fromZero(most(TimelinePoint::pending)));
+    pending.axes("pending requests");
+    pending.steps(stretches(TimelinePoint::pending), PENDING);
+    Panel wait = panel(svg, 2, waits());
+    wait.axes("wait before accept, 99th percentile");
+    wait.steps(stretches(PopulationChart::waitUs), WAIT);
+    targetUs.ifPresent(wait::level);
+    wait.timeWords("since the measurement began");
+    return svg.markup();
+  }
+
+  /** Counts of whole things: no axis is finer than one. */
+  private static LinearScale fromZero(double most) {
+    return LinearScale.fromZero(Math.max(LEAST_COUNT, most));
+  }
+
+  private Panel panel(Svg svg, int number, Scale values) {
+    double top = TOP + number * (PANEL + GAP);
+    return new Panel(svg, top, top + PANEL, time, values);
+  }
+
+  private void keys(Svg svg) {
+    List<String> words = new ArrayList<>(List.of("handlers", "available", "pending", "wait p99"));
+    targetUs.ifPresent(target -> words.add("target " + Numbers.duration(target)));
+    double x = Panel.LEFT;
+    for (int i = 0; i < words.size(); i++) {
+      if (i > WAIT) {
+        Marks.level(svg, x, x + 26, KEYS / 2);
+      } else {
+        Panel.line(svg, "M%s %sh26".formatted(Svg.number(x), Svg.number(KEYS / 2)), i);
+      }
+      svg.text(x + 31, KEYS / 2 + 4, "start", words.get(i));
+      x += 31 + TextWidth.of(words.get(i)) + 14;
+    }
+  }
+
+  private static Double handlers(TimelinePoint point) {
+    return point.handlers() == null ? null : point.handlers().doubleValue();
+  }
+
+  private static Double waitUs(TimelinePoint point) {
+    return Optional.ofNullable(point.waitUs()).map(WaitQuantiles::p99).orElse(null);
+  }
+
+  private double most(Function<TimelinePoint, Double> figure) {
+    return known(figure).stream().max(Double::compare).orElse(0.0);
+  }
+
+  private List<Double> known(Function<TimelinePoint, Double> figure) {
+    return points.stream().map(figure).filter(Objects::nonNull).toList();
+  }
+
+  private LogScale waits() {
+    List<Double> all = new ArrayList<>(known(PopulationChart::waitUs));
+    targetUs.ifPresent(all::add);
+    return LogScale.holding(
+        all.stream().min(Double::compare).orElse(10.0),
+        all.stream().max(Double::compare).orElse(1_000.0));
+  }
+
+  private List<Panel.Stretch> stretches(Function<TimelinePoint, Double> figure) {
+    return points.stream()
+        .map(
+            point ->
+                new Panel.Stretch(
+                    point.atMs() / 1e3,
+                    (point.atMs() + point.lengthMs()) / 1e3,
+                    Optional.ofNullable(figure.apply(point))))
+        .toList();
+  }
+}

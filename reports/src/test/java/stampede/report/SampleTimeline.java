@@ -1,0 +1,46 @@
+package stampede.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A population that follows a load of three steps, as the harness would tell of it. */
+public final class SampleTimeline {
+  private static final double EVERY_MS = 100;
+
+  private SampleTimeline() {}
+
+  /** So many intervals: a third at a low rate, a third at a high one, a third at the low one. */
+  public static List<TimelinePoint> points(int count) {
+    List<TimelinePoint> points = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int step = i * 3 / count;
+      int since = i - step * count / 3;
+      int handlers = step == 1 ? Math.min(6, 2 + since) : Math.max(2, step == 2 ? 6 - since : 2);
+      double rate = step == 1 ? 6000 : 1000;
+      double wait = step == 1 && since < 4 ? 4000.0 - 900 * since : 300 + 10.0 * (i % 7);
+      points.add(
+          new TimelinePoint(
+              i * EVERY_MS,
+              EVERY_MS,
+              step == 1 ? 6 : 2,
+              handlers,
+              handlers - rate / 1500,
+              rate / 1500,
+              rate * wait / 3e6,
+              (int) (rate * wait / 1e6),
+              rate,
+              rate * 0.998,
+              new WaitQuantiles(wait / 3, wait, wait * 1.5, (long) (rate / 10)),
+              wait / 3.1));
+    }
+    return points;
+  }
+
+  /** Its steps, of which the second never settled. */
+  public static List<LoadStep> steps() {
+    return List.of(
+        new LoadStep(-1000, 5000, 1000, 1000.0, 2.0, 360.0, 4000),
+        new LoadStep(4000, 5000, 6000, null, 6.0, 4000.0, 30_000),
+        new LoadStep(9000, 5000, 1000, 400.0, 2.0, 360.0, 4600));
+  }
+}
