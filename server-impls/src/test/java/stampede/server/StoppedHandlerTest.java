@@ -30,8 +30,8 @@ class StoppedHandlerTest {
   private static final long UNANSWERED_NS = 1_000_000_000L;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** Whoever holds the lock when it is stopped stops everybody. */
-  private static final Set<String> LOCKED = Set.of("mutex", "file-lock", "trylock");
+  /** What these declare is another way to strand than a stop is. */
+  private static final Set<String> NOT_BY_A_STOP = Set.of("epoll-edge", "dispatcher");
 
   static Stream<String> strategies() {
     return Catalogue.all().stream()
@@ -80,7 +80,7 @@ class StoppedHandlerTest {
 
   private static boolean goesOn(String settings) {
     String name = Settings.parse(settings).name();
-    return !traits(settings).splitAddress() && !LOCKED.contains(name);
+    return Catalogue.strategy(name).traits().stranding().isEmpty() || NOT_BY_A_STOP.contains(name);
   }
 
   /** Who holds the lock cannot be seen, so one after the other is stopped until it was the one. */
