@@ -26,7 +26,16 @@ class AddressKindsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"blocking,handlers=2", "epoll,as=processes,handlers=2"})
+  @ValueSource(
+      strings = {
+        "blocking,handlers=2",
+        "epoll,as=processes,handlers=2",
+        "nio,handlers=2",
+        "virtual-threads,handlers=2",
+        "netty-nio,handlers=2",
+        "netty-epoll,handlers=2",
+        "netty-uring,as=processes,handlers=2"
+      })
   void servesAtAUnixPathAndRemovesItAtTheEnd(String settings) {
     Path path = folder.resolve("socket");
     try (ServerProcess server = ServerProcess.ready(settings, "unix:" + path)) {
@@ -60,7 +69,17 @@ class AddressKindsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"blocking,handlers=2", "reuseport,as=processes,handlers=2"})
+  @ValueSource(
+      strings = {
+        "blocking,handlers=2",
+        "reuseport,as=processes,handlers=2",
+        "nio,handlers=2",
+        "virtual-threads,handlers=2",
+        "netty-nio,handlers=2",
+        "netty-epoll,handlers=2",
+        "netty-reuseport,as=processes,handlers=2",
+        "netty-uring,handlers=2"
+      })
   void servesOverIpv6(String settings) {
     Ipv6.assumePresent();
     try (ServerProcess server = ServerProcess.ready(settings, "[::1]:0")) {

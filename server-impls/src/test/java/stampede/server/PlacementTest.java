@@ -15,7 +15,14 @@ class PlacementTest {
   private static final int REQUESTS = 200;
 
   @ParameterizedTest
-  @ValueSource(strings = {"reuseport", "blocking,as=processes", "blocking,as=processes,threads=2"})
+  @ValueSource(
+      strings = {
+        "reuseport",
+        "blocking,as=processes",
+        "blocking,as=processes,threads=2",
+        "nio",
+        "netty-epoll,as=processes,threads=2"
+      })
   void spreadHandlersKeepToOneCpuEachAndUseThemAll(String settings) {
     BitSet allowed = Affinity.ofThisThread();
     int handlers = Math.max(2, Math.min(8, allowed.cardinality()));
