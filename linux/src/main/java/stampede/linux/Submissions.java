@@ -253,7 +253,8 @@ public final class Submissions {
 
   /**
    * Cancels the operation prepared just before it, which has {@link #LINK}, when that is not
-   * complete after {@code timeoutNs}: the result is then ETIME, otherwise ECANCELED.
+   * complete after {@code timeoutNs}: the result is then ETIME, otherwise ECANCELED. Not with
+   * {@link #SKIP_SUCCESS}.
    */
   public void linkTimeout(long timeoutNs, long userData, int flags) {
     timeout(UringOperation.LINK_TIMEOUT, timeoutNs, userData, flags);

@@ -9,10 +9,11 @@
  *   <li>A <b>hot</b> call stands in the loop of a handler or a client ({@link
  *       stampede.linux.Sockets}, {@link stampede.linux.Epoll#await}, {@link stampede.linux.Poll},
  *       {@link stampede.linux.Futex}, {@link stampede.linux.EventFd}, {@link
- *       stampede.linux.TimerFd}). It allocates nothing, throws nothing that the kernel may answer
- *       every day, and returns an error as a negative number, which {@link
- *       stampede.linux.Errno#of(int)} names. EAGAIN and EINTR are ordinary answers: {@link
- *       stampede.linux.Sockets#WOULD_BLOCK}, {@link stampede.linux.Sockets#INTERRUPTED}.
+ *       stampede.linux.TimerFd}, {@link stampede.linux.IoUring} once it is made). It allocates
+ *       nothing, throws nothing that the kernel may answer every day, and returns an error as a
+ *       negative number, which {@link stampede.linux.Errno#of(int)} names. EAGAIN and EINTR are
+ *       ordinary answers: {@link stampede.linux.Sockets#WOULD_BLOCK}, {@link
+ *       stampede.linux.Sockets#INTERRUPTED}.
  *   <li>A <b>control</b> call sets something up once ({@link stampede.linux.ListeningSocket#bind},
  *       {@link stampede.linux.SharedMemory}, {@link stampede.linux.MessageChannel}, {@link
  *       stampede.linux.Affinity}). It throws {@link stampede.linux.LinuxException}, which holds the

@@ -6,6 +6,7 @@ import stampede.contract.ControlMessage;
 import stampede.contract.Ledger;
 import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
+import stampede.contract.Units;
 import stampede.harness.Directed;
 import stampede.harness.Interruption;
 import stampede.linux.Address;
@@ -15,6 +16,7 @@ import stampede.server.Population;
 import stampede.server.Settings;
 import stampede.server.StartException;
 import stampede.server.UsageException;
+import stampede.server.policy.PolicyRule;
 import stampede.server.spawner.Evidence;
 import stampede.server.strategy.Catalogue;
 import stampede.server.strategy.Strategy;
@@ -45,11 +47,18 @@ public final class OwnServer implements ServerUnderTest {
         population.as().text(),
         population.handlers(),
         population.threadsPerProcess(),
-        settings.values(),
+        shown().values(),
         strategy.traits().origin(),
         strategy.traits().notifies().text(),
         population.ledger(),
         strategy.traits().splitAddress() ? "split" : "shared");
+  }
+
+  /** With the target it keeps, said or not: reports hold the wait against it. */
+  private Settings shown() {
+    return population.policy().rule() instanceof PolicyRule.Latency latency
+        ? settings.withDefault("target", Units.duration(latency.target().waitNs()))
+        : settings;
   }
 
   /** Its population, as checked. */

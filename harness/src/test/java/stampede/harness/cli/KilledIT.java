@@ -23,6 +23,7 @@ import stampede.linux.ListeningSocket;
 import stampede.linux.Signal;
 import stampede.report.Cell;
 import stampede.report.ResultFile;
+import stampede.report.RunDocument;
 
 /** SIGKILL in mid-run, of each process there is: what is left, and what is said about it. */
 @Timeout(90)
@@ -83,6 +84,41 @@ class KilledIT {
     } catch (IOException failure) {
       throw new java.io.UncheckedIOException(failure);
     }
+  }
+
+  @Test
+  void whatIsFinishedWhenAServerDiesIsKept() {
+    Cli.Command bench =
+        cli.start(
+            "bench",
+            "blocking,handlers=2",
+            "--cpus",
+            "1",
+            "--rounds",
+            "40",
+            "--load",
+            "closed:8",
+            "--work",
+            "sleep:1ms",
+            "--warmup",
+            "0s",
+            "--duration",
+            "500ms",
+            "--out",
+            out.toString());
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> bench.err().contains("audit") && !cli.processes("spawner").isEmpty());
+    kill("spawner");
+    Cli.Ended ended = bench.end();
+    assertThat(ended.code()).as(ended.err()).isEqualTo(69);
+    cli.assertNothingLeft();
+    RunDocument document = ResultFile.read(out.resolve("run.json"));
+    assertThat(document.cells()).hasSize(1);
+    assertThat(document.failure().cell()).startsWith("blocking,handlers=2");
+    assertThat(document.failure().message()).isNotEmpty();
+    assertThat(ended.out()).contains("The run ended early");
+    assertThat(out.resolve("report.html")).isNotEmptyFile();
   }
 
   private void kill(String role) {

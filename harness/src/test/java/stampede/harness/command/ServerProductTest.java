@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stampede.harness.fault.FaultPlan;
 import stampede.server.Settings;
 import stampede.server.UsageException;
 import stampede.server.strategy.Catalogue;
@@ -77,5 +78,55 @@ class ServerProductTest {
         .hasMessageContaining("no setting 'rotate'")
         .hasMessageContaining("handlers");
     ServerProduct.server(Settings.parse("epoll-exclusive,rotate=16"));
+  }
+
+  private static Selection struck(List<String> spelled, String strategies, String fault) {
+    return new ServerProduct(
+            spelled,
+            Optional.ofNullable(strategies),
+            "threads,processes",
+            "4",
+            List.of(FaultPlan.parse(fault)))
+        .select();
+  }
+
+  @Test
+  void whatAProductLeavesOutItSaysWithTheReason() {
+    Selection selection = struck(List.of(), "blocking", "kill@1ms");
+    assertThat(selection.servers())
+        .extracting(server -> server.description().spec())
+        .containsExactly("blocking,as=processes,handlers=4");
+    assertThat(selection.skipped())
+        .singleElement()
+        .satisfies(
+            skipped -> {
+              assertThat(skipped.server()).isEqualTo("blocking,as=threads,handlers=4");
+              assertThat(skipped.reason()).contains("strike the whole server");
+            });
+  }
+
+  @Test
+  void moreHandlersThanAStrategyCanHaveAreLoweredAloud() {
+    Selection selection =
+        new ServerProduct(List.of(), Optional.of("iterative"), "threads", "4", List.of()).select();
+    assertThat(selection.servers()).hasSize(1);
+    assertThat(selection.skipped().getFirst().reason()).contains("at most 1 handler");
+  }
+
+  @Test
+  void aServerSpelledOutThatCannotRunIsWrongUsage() {
+    assertThatThrownBy(() -> struck(List.of("blocking"), null, "kill@1ms"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("as=processes");
+    assertThatThrownBy(() -> struck(List.of("epoll,as=processes"), null, "kill:5@1ms"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("there are 4");
+  }
+
+  @Test
+  void aProductOfWhichNothingIsLeftIsWrongUsage() {
+    assertThatThrownBy(() -> struck(List.of(), "iterative", "kill:2@1ms"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("nothing is selected: ");
   }
 }

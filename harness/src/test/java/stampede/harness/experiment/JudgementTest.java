@@ -149,4 +149,14 @@ class JudgementTest {
     }
     assertThat(sample.judgement().limitedBy()).isEqualTo(limit);
   }
+
+  @Test
+  void whatAFaultCostIsNoReasonAloneButMoreIs() {
+    Sample sample = new Sample();
+    sample.indeterminate = 1;
+    assertThat(Judgement.of(sample.flood(), sample.window(), 1, 1).invalidReasons()).isEmpty();
+    sample.indeterminate = 3;
+    assertThat(Judgement.of(sample.flood(), sample.window(), 1, 1).invalidReasons())
+        .anyMatch(reason -> reason.startsWith("2 requests were not answered"));
+  }
 }

@@ -170,6 +170,7 @@ public final class Spawner implements AutoCloseable {
 
   private void follow(Seen seen) {
     int wanted = policy.wanted(seen);
+    boolean known = address.showsPending();
     evidence
         .trace()
         .append(
@@ -179,9 +180,9 @@ public final class Spawner implements AutoCloseable {
             seen.starting(),
             seen.available(),
             seen.meanServicing(),
-            seen.meanPending(),
-            seen.maxPending(),
-            (long) Math.min(seen.waitNs(), Long.MAX_VALUE));
+            known ? seen.meanPending() : Double.NaN,
+            known ? seen.maxPending() : -1,
+            known ? (long) seen.waitNs() : -1);
     if (!population.policy().isFixed()) {
       posts.become(wanted, seen.nowNs());
     }

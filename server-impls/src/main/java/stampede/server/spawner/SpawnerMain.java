@@ -79,6 +79,7 @@ public final class SpawnerMain {
     serving = true;
     Settings settings = Settings.parse(listen.required("settings"));
     Population population = Population.of(settings);
+    requirePending(population, Address.parse(listen.required("address")));
     try (WellKnownAddress address =
             WellKnownAddress.open(
                 Address.parse(listen.required("address")),
@@ -95,6 +96,18 @@ public final class SpawnerMain {
       boolean clean = spawner.stop(Clock.monotonicNs() + STOP_WITHIN_NS);
       say(ControlMessage.of("stopped").with("clean", clean));
       return clean ? 0 : EXIT_FORCED;
+    }
+  }
+
+  /** Two policies look at the buffer, which the kernel shows of TCP only. */
+  private static void requirePending(Population population, Address address) {
+    String policy = population.policy().kind();
+    if (address instanceof Address.Unix && (policy.equals("queue") || policy.equals("latency"))) {
+      throw new UsageException(
+          "policy="
+              + policy
+              + " needs to see how many requests wait, which the kernel does not tell of a Unix"
+              + " socket; listen at HOST:PORT, or say policy=spare");
     }
   }
 
