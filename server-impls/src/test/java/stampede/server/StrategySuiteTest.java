@@ -68,6 +68,7 @@ class StrategySuiteTest {
     int pendingBefore = server.wellKnownAddress().pending();
     SERVERS.put(settings, new Shared(server, pendingBefore, early));
     server.start();
+    await().atMost(Duration.ofSeconds(20)).until(() -> ended(server) == EARLY);
   }
 
   @AfterParameterizedClassInvocation
@@ -108,6 +109,11 @@ class StrategySuiteTest {
     assertThat(serviced() - servicedBefore).isEqualTo(REQUESTS);
     assertThat(flood.answers())
         .allMatch(answer -> answer.pid() == server.slots().get(answer.handler()).pid());
+  }
+
+  /** Connections that were accepted and are over. */
+  private static long ended(LiveServer server) {
+    return server.slots().stream().mapToLong(slot -> slot.serviced() + slot.abandoned()).sum();
   }
 
   private long serviced() {

@@ -94,10 +94,17 @@ final class NioLoop implements Runnable {
     return connection.incoming.acceptedNs() + handler.deadlineNs() - Clock.monotonicNs();
   }
 
-  /** All have the same time, so the oldest is the first whose time is over. */
+  /**
+   * All have the same time, so the oldest is the first whose time is over. It is read from once
+   * more, for the loop, not the client, may be late.
+   */
   private void expire() {
     while (!connections.isEmpty() && leftNs(oldest()) <= 0) {
-      finish(oldest(), oldest().incoming.received());
+      Connection late = oldest();
+      read(late);
+      if (connections.contains(late)) {
+        finish(late, late.incoming.received());
+      }
     }
   }
 

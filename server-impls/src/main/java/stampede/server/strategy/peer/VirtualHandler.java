@@ -51,12 +51,14 @@ final class VirtualHandler {
     Incoming incoming = new Incoming();
     handler.slot().setState(HandlerState.SERVICING);
     handler.slot().countAccept();
-    reading = new Reading(connection, incoming.acceptedNs() + handler.deadlineNs());
     Thread.startVirtualThread(() -> service(connection, incoming));
   }
 
   private void service(SocketChannel connection, Incoming incoming) {
     try {
+      // from now, not from when it was accepted: a thread that starts late is not the client's
+      // fault
+      reading = new Reading(connection, Clock.monotonicNs() + handler.deadlineNs());
       int received = receive(connection, incoming);
       reading = null;
       handler.serve(incoming, received, answer -> send(connection, answer));

@@ -30,14 +30,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     loop.began();
-    long lateNs = Clock.monotonicNs() - incoming.acceptedNs();
+    long leftNs = incoming.acceptedNs() + loop.handler().deadlineNs() - Clock.monotonicNs();
+    deadline = context.executor().schedule(() -> look(context), leftNs, TimeUnit.NANOSECONDS);
+  }
+
+  /** The time is over; but the loop, not the client, may be late, and reads once more before. */
+  private void look(ChannelHandlerContext context) {
     deadline =
         context
             .executor()
-            .schedule(
-                () -> finish(context, incoming.received()),
-                loop.handler().deadlineNs() - lateNs,
-                TimeUnit.NANOSECONDS);
+            .schedule(() -> finish(context, incoming.received()), 0, TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -21,8 +21,15 @@ import stampede.server.strategy.peer.AdoptedChannel;
 /**
  * Netty's io_uring. Its channels open sockets of their own only, so ours is {@linkplain
  * Substitution put in the place} of one that listens elsewhere and has not been asked to accept.
+ *
+ * @param multishot whether one request to the kernel accepts any number of connections
  */
-public record UringTransport() implements Transport {
+public record UringTransport(boolean multishot) implements Transport {
+  /** Netty reads it when it first looks at io_uring, so it is one for all servers of a process. */
+  public UringTransport {
+    System.setProperty("io.netty.iouring.acceptMultiShotEnabled", String.valueOf(multishot));
+  }
+
   /** Why Netty cannot use io_uring here; empty when it can. */
   public static Optional<String> unavailable() {
     return IoUring.isAvailable()
