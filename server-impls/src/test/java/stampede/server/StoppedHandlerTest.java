@@ -47,6 +47,7 @@ class StoppedHandlerTest {
 
       Signal.STOP.sendTo(stopped);
       try {
+        await().atMost(PATIENCE).until(() -> Running.isStopped(stopped));
         if (goesOn(settings)) {
           goOn(settings, flood, server);
         }
