@@ -20,6 +20,9 @@ final class SharedLedgerWriter implements LedgerWriter {
     this.ledger = ledger;
     this.memory = ledger.memory();
     this.slot = slot;
+    // what an earlier handler of the slot left of its chunk, so that many in turn waste none
+    this.next = slot.ledgerNext();
+    this.chunkEnd = Ledger.chunkEnd(next);
   }
 
   @Override
@@ -31,6 +34,7 @@ final class SharedLedgerWriter implements LedgerWriter {
     }
     current = next;
     next += Ledger.RECORD_BYTES;
+    slot.setLedgerNext(next);
     memory.putInt(current + Ledger.HANDLER, slot.handler());
     memory.putInt(current + Ledger.CPU, cpu);
     memory.putLong(current + Ledger.ACCEPTED, acceptedNs);
