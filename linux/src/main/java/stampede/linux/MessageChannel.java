@@ -172,7 +172,11 @@ public final class MessageChannel extends Descriptor {
       MessageHeader message =
           MessageHeader.incoming(arena, MAX_MESSAGE_BYTES, KERNEL_MAX_DESCRIPTORS);
       int result = call(RECVMSG, message, MSG_CMSG_CLOEXEC);
-      if (result == 0 || result == Errno.ECONNRESET.asResult()) {
+      if (result == Errno.ECONNRESET.asResult()) {
+        // the other side ended with messages unread: told once, ahead of what it had sent itself
+        result = call(RECVMSG, message, MSG_CMSG_CLOEXEC);
+      }
+      if (result == 0) {
         return Optional.empty();
       }
       LinuxException.check(result, "recvmsg", this);

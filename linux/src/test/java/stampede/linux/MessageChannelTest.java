@@ -222,4 +222,14 @@ class MessageChannelTest {
     String[] folders = System.getenv("PATH").split(File.pathSeparator, -1);
     return Stream.of(folders).anyMatch(folder -> new File(folder, program).canExecute());
   }
+
+  @Test
+  void whatWasSaidBeforeAnEndWithUnreadMessagesIsHeard() {
+    near.send("unread", List.of());
+    far.send("last words", List.of());
+    far.close();
+
+    assertThat(near.receive().map(MessageChannel.Message::text)).contains("last words");
+    assertThat(near.receive()).isEmpty();
+  }
 }

@@ -58,7 +58,7 @@ class PopulationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "herd | no strategy is called 'herd'; there are iterative, blocking",
+        "herd | no strategy is called 'herd'; there are iterative, per-connection",
         "epoll,as=fibers | as=fibers must be threads or processes",
         "epoll,handlers=0 | epoll: handlers=0 is not between 1 and 4096",
         "epoll,handlers=4097 | epoll: handlers=4097 is not between 1 and 4096",

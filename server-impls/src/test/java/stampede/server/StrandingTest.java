@@ -30,7 +30,7 @@ class StrandingTest {
   private static final long WORK_NS = 5_000_000L;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** What a strategy declares here is another way to strand than a burst is. */
+  /** What these declare is another way to strand than a burst is. */
   private static final Set<String> NOT_BY_A_BURST =
       Set.of("epoll-edge", "dispatcher", "mutex", "file-lock");
 

@@ -13,8 +13,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -31,6 +32,7 @@ import stampede.contract.Work;
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("stampede.server.Populations#ofEveryStrategy")
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class StrategySuiteTest {
   private static final int REQUESTS = 400;
@@ -89,14 +91,14 @@ class StrategySuiteTest {
     assertThat(server.scoreboard().replaced()).as("handlers that died under " + settings).isZero();
   }
 
-  @Test
+  @InTurn
   void addressStoresRequestsBeforeAnyHandlerExists() {
     Shared shared = SERVERS.get(settings);
     assertThat(shared.pendingBefore).isEqualTo(EARLY);
     assertThat(shared.early).allSatisfy(client -> assertThat(client.answer()).isPresent());
   }
 
-  @Test
+  @InTurn
   void servicesEveryRequestExactlyOnce() {
     long servicedBefore = serviced();
 
@@ -123,7 +125,7 @@ class StrategySuiteTest {
   }
 
   /** Losers included: rounds go on until the last one has had its turn. */
-  @Test
+  @InTurn
   void everyHandlerHasItsTurnAndSeveralServiceAtOnce() {
     int handlers = server.population().handlers();
     Set<Integer> served = new HashSet<>();
@@ -145,7 +147,7 @@ class StrategySuiteTest {
         .anyMatch(one -> answers.stream().anyMatch(two -> !one.equals(two) && one.overlaps(two)));
   }
 
-  @Test
+  @InTurn
   void workTakesAtLeastAsLongAsAsked() {
     for (Work.Kind kind : List.of(Work.Kind.SPIN, Work.Kind.SLEEP)) {
       Answer answer =
@@ -154,7 +156,7 @@ class StrategySuiteTest {
     }
   }
 
-  @Test
+  @InTurn
   void silentAndSlowClientsLoseTheirHandlersAtTheDeadline() {
     long abandonedBefore = abandoned();
     byte[] request = Client.requestBytes(Client.newId(), Work.Kind.NONE, 0);
@@ -173,7 +175,7 @@ class StrategySuiteTest {
     }
   }
 
-  @Test
+  @InTurn
   void requestThatComesByteByByteIsServiced() {
     long id = Client.newId();
     try (Client client = Client.connect(server.address())) {
@@ -184,7 +186,7 @@ class StrategySuiteTest {
     }
   }
 
-  @Test
+  @InTurn
   void whatIsNoRequestIsRefusedOnItsConnectionOnly() {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
@@ -220,7 +222,7 @@ class StrategySuiteTest {
     assertThat(answer.id()).isZero();
   }
 
-  @Test
+  @InTurn
   void clientsThatResetOrCloseWhileQueuedAreAbsorbed() {
     int handlers = server.population().handlers();
     Flood held = Flood.start(server.address(), handlers, handlers, Work.Kind.SLEEP, HOLD_NS);

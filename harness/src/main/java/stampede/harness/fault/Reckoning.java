@@ -14,18 +14,20 @@ import stampede.contract.Outcome;
 /**
  * What strikes cost, reckoned from the records of clients and handlers when the flood is over.
  *
- * <p>A request is <em>stranded</em> by a strike when it was pending as the handlers came back, was
- * accepted only after that, and either was overtaken (a request that came {@value #MARGIN_NS} ns
- * later was answered before) or waited that long although a handler that was not struck had nothing
- * to do. A busy server whose handlers take requests in order strands none, however many wait. It is
- * <em>lost</em> when it was under way while the handlers were away and got no answer.
+ * <p>A request is <em>stranded</em> by a strike when it was pending as the handlers came back, one
+ * of them accepted it after that, and either it was overtaken (a request that came {@value
+ * #MARGIN_NS} ns later was answered before) or waited that long although a handler that was not
+ * struck had nothing to do. The latter does not count when such a handler then took requests that
+ * had waited like it: on a crowded machine handlers are slow to come to one queue. A busy server
+ * whose handlers take requests in order strands none, however many wait. A request is <em>lost</em>
+ * when it was under way while the handlers were away and got no answer.
  *
  * <p>Use an object once, from one thread. Memory: a few words for each request that was under way
  * as the handlers came back.
  */
 public final class Reckoning {
-  /** What two clocks' readers in different processes may disagree on the order of. */
-  static final long MARGIN_NS = 20_000_000L;
+  /** Processes that wait for a CPU write down what happened so much later than it did. */
+  static final long MARGIN_NS = 50_000_000L;
 
   private final Absence[] absences;
 
@@ -48,11 +50,25 @@ public final class Reckoning {
       return List.of();
     }
     Reckoning reckoning = new Reckoning(strikes, handlers, endNs);
+    ledger.ifPresent(kept -> kept.read(reckoning::onReturn));
     for (int thread = 0; thread < history.threads(); thread++) {
       history.read(thread, reckoning::onAttempt);
     }
     ledger.ifPresent(kept -> kept.read(reckoning::onService));
     return Arrays.stream(reckoning.absences).map(Absence::aftermath).toList();
+  }
+
+  private void onReturn(
+      Ledger.State state,
+      long id,
+      int handler,
+      int cpu,
+      long acceptedNs,
+      long begunNs,
+      long completedNs) {
+    for (Absence absence : absences) {
+      absence.onReturn(handler, acceptedNs);
+    }
   }
 
   private void onAttempt(
@@ -93,9 +109,9 @@ public final class Reckoning {
   private static final class Absence {
     private final Strike strike;
     private final long fromNs;
-    private final long toNs;
+    private long toNs;
     private final Map<Long, Long> establishedNs = new HashMap<>();
-    private final Map<Long, Long> acceptedNs = new HashMap<>();
+    private final Map<Long, Accepted> accepted = new HashMap<>();
     private final Set<Integer> busy = new HashSet<>();
     private final long[] idleSinceNs;
     private long newestAnsweredNs;
@@ -109,6 +125,17 @@ public final class Reckoning {
       Arrays.fill(idleSinceNs, fromNs);
     }
 
+    /**
+     * A successor is back when it first accepts, which is a moment before anybody sees it there.
+     */
+    void onReturn(int handler, long acceptedNs) {
+      boolean successor =
+          strike.plan().kind() == FaultPlan.Kind.KILL && strike.handlers().contains(handler);
+      if (successor && acceptedNs > fromNs + MARGIN_NS) {
+        toNs = Math.min(toNs, acceptedNs);
+      }
+    }
+
     void onAttempt(long id, long established, long firstByte, long ended) {
       if (firstByte >= fromNs && firstByte < toNs) {
         newestAnsweredNs = Math.max(newestAnsweredNs, established);
@@ -118,10 +145,11 @@ public final class Reckoning {
       }
     }
 
-    void onService(Ledger.State state, long id, int handler, long accepted, long completed) {
-      if (accepted >= toNs) {
+    void onService(Ledger.State state, long id, int handler, long acceptedNs, long completed) {
+      if (acceptedNs >= toNs) {
         if (establishedNs.containsKey(id)) {
-          acceptedNs.put(id, accepted);
+          boolean back = strike.handlers().contains(handler);
+          accepted.put(id, new Accepted(establishedNs.get(id), acceptedNs, back));
         }
       } else if (state == Ledger.State.COMPLETED && completed < toNs) {
         idleSinceNs[handler] = Math.max(idleSinceNs[handler], completed);
@@ -143,18 +171,25 @@ public final class Reckoning {
 
     Aftermath aftermath() {
       long idleNs = idleSinceNs();
+      boolean bound =
+          accepted.values().stream().noneMatch(each -> !each.back() && isNeglected(each, idleNs));
       long stranded = 0;
       long longestNs = 0;
-      for (Map.Entry<Long, Long> accepted : acceptedNs.entrySet()) {
-        long came = establishedNs.get(accepted.getKey());
-        boolean overtaken = came + MARGIN_NS < newestAnsweredNs;
-        boolean neglected = idleNs != Long.MAX_VALUE && Math.max(came, idleNs) + MARGIN_NS < toNs;
-        if (overtaken || neglected) {
+      for (Accepted each : accepted.values()) {
+        boolean overtaken = each.cameNs() + MARGIN_NS < newestAnsweredNs;
+        if (each.back() && (overtaken || (bound && isNeglected(each, idleNs)))) {
           stranded++;
-          longestNs = Math.max(longestNs, accepted.getValue() - came);
+          longestNs = Math.max(longestNs, each.acceptedNs() - each.cameNs());
         }
       }
       return new Aftermath(strike, lost, stranded, longestNs);
     }
+
+    private boolean isNeglected(Accepted each, long idleNs) {
+      return idleNs != Long.MAX_VALUE && Math.max(each.cameNs(), idleNs) + MARGIN_NS < toNs;
+    }
   }
+
+  /** A request that was pending as the handlers came back; {@code back} if one of them took it. */
+  private record Accepted(long cameNs, long acceptedNs, boolean back) {}
 }

@@ -101,8 +101,8 @@ public final class Striker implements AutoCloseable {
   }
 
   private void end(Away each) {
-    release(each);
     strikes.set(each.strike(), strikes.get(each.strike()).over(Clock.monotonicNs()));
+    release(each);
     away.remove(each);
   }
 

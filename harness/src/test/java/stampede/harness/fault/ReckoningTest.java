@@ -89,6 +89,33 @@ class ReckoningTest {
   }
 
   @Test
+  void aSuccessorIsBackWhenItFirstAccepts() {
+    serviced(1, 1200, 1300);
+    serviced(0, 1100, 1900);
+    serviced(0, 1250, 1902);
+    Strike kill =
+        new Strike(
+            FaultPlan.parse("kill@0s"),
+            FROM * MS,
+            FROM * MS,
+            OptionalLong.of(TO * MS),
+            List.of(0),
+            List.of(99),
+            List.of());
+    assertThat(Reckoning.of(List.of(kill), history, Optional.of(ledger), 2, 9000 * MS))
+        .extracting(Aftermath::stranded)
+        .containsExactly(2L);
+  }
+
+  @Test
+  void whoeverTheOthersTakeAsWellWasNotBoundToTheOneAway() {
+    serviced(1, 1200, 1300);
+    serviced(0, 1250, 2001);
+    serviced(1, 1260, 2002);
+    assertThat(aftermath().stranded()).as("one queue, and a crowded machine").isZero();
+  }
+
+  @Test
   void whoWaitsInOneQueueForBusyHandlersIsNot() {
     serviced(1, 900, 1990);
     handlers[1].accepted(1992 * MS, 0);

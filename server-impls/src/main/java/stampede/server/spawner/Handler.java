@@ -19,6 +19,7 @@ import stampede.server.strategy.HandlerStrategy;
  * slot says so.
  */
 final class Handler implements Runnable {
+  private final AcceptErrors errors = new AcceptErrors();
   private final HandlerStrategy strategy;
   private final HandlerPlace place;
   private final HandlerSlot slot;
@@ -69,7 +70,7 @@ final class Handler implements Runnable {
       case Attempt.Interrupted interrupted -> slot.countInterruption();
       case Attempt.Failed failed -> {
         slot.countAcceptError();
-        AcceptErrors.absorb(failed.errno());
+        errors.absorb(failed.errno());
       }
     }
   }

@@ -14,19 +14,20 @@ public final class AcceptErrors {
   /** How long one that is out of descriptors or memory waits before it tries again. */
   private static final long EXHAUSTED_PAUSE_NS = 10_000_000L;
 
-  // sets, made at the start: a switch would load a class, for which no descriptor may be left
+  // sets, made with the class: a switch would load another, for which no descriptor may be left
   private static final Set<Errno> EXHAUSTED =
       EnumSet.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM);
   private static final Set<Errno> GONE = EnumSet.of(Errno.EBADF, Errno.EINVAL, Errno.ENOTSOCK);
 
-  private AcceptErrors() {}
+  /** To be made before there is anything to absorb, so that the class is there by then. */
+  public AcceptErrors() {}
 
   /**
    * Absorbs an error, pausing where that is due.
    *
    * @throws IllegalStateException when the listening socket is gone
    */
-  public static void absorb(Errno errno) {
+  public void absorb(Errno errno) {
     if (EXHAUSTED.contains(errno)) {
       LockSupport.parkNanos(EXHAUSTED_PAUSE_NS);
     } else if (GONE.contains(errno)) {

@@ -24,6 +24,7 @@ final class ConnectionCrew implements Crew {
   private record Seat(HandlerSlot slot, Service service) {}
 
   private final Attempt.Reading reading = new Attempt.Reading();
+  private final AcceptErrors errors = new AcceptErrors();
   private final List<Seat> seats = new ArrayList<>();
   private final Queue<Seat> free;
   private final Semaphore freeSeats;
@@ -106,11 +107,11 @@ final class ConnectionCrew implements Crew {
     }
   }
 
-  private static void absorb(HandlerSlot slot, Attempt attempt) {
+  private void absorb(HandlerSlot slot, Attempt attempt) {
     switch (attempt) {
       case Attempt.Failed failed -> {
         slot.countAcceptError();
-        AcceptErrors.absorb(failed.errno());
+        errors.absorb(failed.errno());
       }
       case Attempt.Interrupted interrupted -> slot.countInterruption();
       case Attempt.Empty empty -> slot.countEmptyAccept();

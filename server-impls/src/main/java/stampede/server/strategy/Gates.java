@@ -1,5 +1,6 @@
 package stampede.server.strategy;
 
+import java.util.concurrent.locks.LockSupport;
 import stampede.linux.Descriptor;
 import stampede.linux.Futex;
 import stampede.linux.SharedMemory;
@@ -10,8 +11,9 @@ import stampede.linux.SharedMemory;
  * shuts it knows that nothing more will come.
  *
  * <pre>
- *   SHUT -- handler: open --> OPEN -- dispatcher: hold --> HELD -- dispatcher: release --> OPEN or SHUT
- *    ^------ handler: shut ----'                             '---- handler: open --> HELD_TO_OPEN
+ *   SHUT -- handler: open ---> OPEN -- dispatcher: hold -----> HELD
+ *   OPEN -- handler: shut ---> SHUT    HELD -- handler: open -> HELD_TO_OPEN
+ *   HELD -- dispatcher: release --> OPEN or SHUT    HELD_TO_OPEN -- dispatcher: release --> OPEN
  * </pre>
  *
  * <p>A handler may have taken and serviced what it was handed before the dispatcher lets go of its
@@ -25,6 +27,9 @@ final class Gates implements AutoCloseable {
   private static final int OPEN = 1;
   private static final int HELD = 2;
   private static final int HELD_TO_OPEN = 3;
+
+  /** About as long as a gate is held. */
+  private static final long HOLD_NS = 10_000L;
 
   private static final long LINE_BYTES = 64;
   private static final long SLEEPING = 0;
@@ -78,7 +83,7 @@ final class Gates implements AutoCloseable {
   void shut(int handler) {
     while (memory.getIntVolatile(gate(handler)) != SHUT
         && !memory.compareAndSetInt(gate(handler), OPEN, SHUT)) {
-      Thread.yield();
+      LockSupport.parkNanos(HOLD_NS);
     }
   }
 

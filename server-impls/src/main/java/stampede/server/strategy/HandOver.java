@@ -22,6 +22,7 @@ final class HandOver implements Provision, Attendant {
   /** How long it sleeps at most when nobody is free: a handler that died opens no gate. */
   private static final long LOOK_AGAIN_NS = 10_000_000L;
 
+  private final AcceptErrors errors = new AcceptErrors();
   private final int listener;
   private final boolean inTurn;
   private final Gates gates;
@@ -74,7 +75,7 @@ final class HandOver implements Provision, Attendant {
     if (connection == Sockets.WOULD_BLOCK) {
       Poll.await(listener, Poll.IN, -1);
     } else {
-      AcceptErrors.absorb(Errno.of(connection));
+      errors.absorb(Errno.of(connection));
     }
   }
 
