@@ -1,7 +1,6 @@
 package stampede.server.strategy.peer;
 
 import java.util.Optional;
-import stampede.server.Population.As;
 import stampede.server.strategy.Crew;
 import stampede.server.strategy.CrewPlace;
 import stampede.server.strategy.Traits;
@@ -9,11 +8,9 @@ import stampede.server.strategy.peer.netty.NettyCrew;
 import stampede.server.strategy.peer.netty.UringTransport;
 
 /**
- * Netty on io_uring: accepting, reading and writing are requests to the kernel, in one ring per
- * loop. In each process one acceptor loop gives connections to the event loops in turn, by a
- * multishot accept; by one shot at a time where there are several processes, because whoever keeps
- * an accept armed keeps the first place in the kernel's exclusive queue, and takes every request.
- * Origin: Netty 4.2, IoUringIoHandler.
+ * Netty on io_uring: accepting, reading and writing are requests to the kernel, in one ring per loop.
+ * In each process one acceptor loop gives connections to the event loops in turn. Origin: Netty 4.2,
+ * IoUringIoHandler.
  */
 final class NettyUring extends NettyStrategy {
   @Override
@@ -33,6 +30,6 @@ final class NettyUring extends NettyStrategy {
 
   @Override
   public Crew crew(CrewPlace place) {
-    return NettyCrew.withAcceptor(place, new UringTransport(place.population().as() == As.THREADS));
+    return NettyCrew.withAcceptor(place, new UringTransport());
   }
 }

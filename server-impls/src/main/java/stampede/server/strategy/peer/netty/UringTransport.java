@@ -22,12 +22,15 @@ import stampede.server.strategy.peer.AdoptedChannel;
  * Netty's io_uring. Its channels open sockets of their own only, so ours is {@linkplain
  * Substitution put in the place} of one that listens elsewhere and has not been asked to accept.
  *
- * @param multishot whether one request to the kernel accepts any number of connections
+ * <p>Multishot accept, which Netty uses unless told otherwise, is switched off: Netty arms it again
+ * at once after an error, whatever the channel's settings, so it spins while descriptors are out;
+ * and where several processes accept, one that keeps it armed keeps the first place in the kernel's
+ * exclusive queue, and takes every request.
  */
-public record UringTransport(boolean multishot) implements Transport {
-  /** Netty reads it when it first looks at io_uring, so it is one for all servers of a process. */
+public record UringTransport() implements Transport {
+  /** Netty reads it when it first looks at io_uring. */
   public UringTransport {
-    System.setProperty("io.netty.iouring.acceptMultiShotEnabled", String.valueOf(multishot));
+    System.setProperty("io.netty.iouring.acceptMultiShotEnabled", "false");
   }
 
   /** Why Netty cannot use io_uring here; empty when it can. */
