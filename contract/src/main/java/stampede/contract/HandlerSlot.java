@@ -200,8 +200,8 @@ public final class HandlerSlot {
   }
 
   /**
-   * Where in the ledger the slot's next record goes, 0 before the first. One that a handler was
-   * killed in is behind it.
+   * Where in the ledger the slot's next record goes, 0 before the first; or the last one, which a
+   * handler was killed in.
    */
   long ledgerNext() {
     return memory.getLongOpaque(base + LEDGER_NEXT);

@@ -21,8 +21,9 @@ final class SharedLedgerWriter implements LedgerWriter {
     this.memory = ledger.memory();
     this.slot = slot;
     // what an earlier handler of the slot left of its chunk, so that many in turn waste none
-    this.next = slot.ledgerNext();
-    this.chunkEnd = Ledger.chunkEnd(next);
+    long kept = slot.ledgerNext();
+    this.chunkEnd = Ledger.chunkEnd(kept);
+    this.next = kept < chunkEnd && isTaken(kept) ? kept + Ledger.RECORD_BYTES : kept;
   }
 
   @Override
@@ -34,11 +35,16 @@ final class SharedLedgerWriter implements LedgerWriter {
     }
     current = next;
     next += Ledger.RECORD_BYTES;
-    slot.setLedgerNext(next);
     memory.putInt(current + Ledger.HANDLER, slot.handler());
     memory.putInt(current + Ledger.CPU, cpu);
     memory.putLong(current + Ledger.ACCEPTED, acceptedNs);
     show(Ledger.State.ACCEPTED);
+    slot.setLedgerNext(next);
+  }
+
+  /** A handler that was killed just before it noted where the next goes has taken one more. */
+  private boolean isTaken(long record) {
+    return memory.getIntAcquire(record + Ledger.STATE) != Ledger.State.NONE.code();
   }
 
   @Override
