@@ -3,6 +3,7 @@
 # worker, all at the same fixed rate on the same CPUs, warmed up, in interleaved rounds. Prints medians of rounds and
 # their ratios to nginx. Usage: cpu-per-connection.sh, with these in the environment:
 #   ROUNDS=5 SECONDS_EACH=5 WARMUP=5 RATE=10000 HANDLERS=4 CPUS=2 STRATEGIES=all
+#   SERVERS='blocking,handlers=4,defer=1s uring,handlers=2': these instead, as bench takes them
 #
 # What differs: ours answer 64 bytes to 32 in the raw protocol and record every request; nginx answers http, whose
 # least is about twice that on the wire, parses a header, keeps no access log and records nothing. Both close every
@@ -16,6 +17,7 @@ rate=${RATE:-10000}
 handlers=${HANDLERS:-4}
 cpus=${CPUS:-2}
 strategies=${STRATEGIES:-all}
+read -ra ours <<<"${SERVERS:---strategies $strategies --as threads --handlers $handlers}"
 root=$(cd "$(dirname "$(readlink -f "$0")")/../../.." && pwd)
 for tool in python3 nginx taskset; do
   type -P "$tool" >/dev/null || PATH=$PATH:/usr/sbin type -P "$tool" >/dev/null ||
@@ -82,7 +84,7 @@ nginx_round() { # where the result goes
 }
 
 ours_round() { # where the result goes
-  ran "$root/stampede" bench --strategies "$strategies" --as threads --handlers "$handlers" --cpus "$cpus" \
+  ran "$root/stampede" bench "${ours[@]}" --cpus "$cpus" \
     --load "constant:$rate/s" --work none --warmup "${warmup}s" --duration "${seconds}s" --rounds 1 \
     --out "$work/run" --quiet --json >"$1" 2>"$1.log" || { cat "$1.log" >&2; exit 69; }
 }
@@ -98,9 +100,9 @@ for round in $(seq "$rounds"); do
   fi
 done
 
-python3 - "$work" "$rounds" <<'P'
+python3 - "$work" "$rounds" ${SERVERS:+exact} <<'P'
 import json, statistics, sys
-work, rounds = sys.argv[1], int(sys.argv[2])
+work, rounds, exact = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
 us, doubtful, left_out = {}, {}, {}
 def add(name, value, cell):
     us.setdefault(name, []).append(value)
@@ -114,13 +116,13 @@ for i in range(1, rounds + 1):
         left_out[skipped["server"]] = skipped["reason"]
     for cell in run["cells"]:
         if cell["cpuUsPerConnection"]["server"] is not None:
-            add(cell["server"]["name"], cell["cpuUsPerConnection"]["server"], cell)
+            add(cell["server"]["name"] if not exact else cell["server"]["spec"], cell["cpuUsPerConnection"]["server"], cell)
 base = statistics.median(us["nginx (1 worker)"])
-print("%-18s %8s %8s   %s" % ("server", "CPU us", "x nginx", "rounds"))
+print("%-34s %8s %8s   %s" % ("server", "CPU us", "x nginx", "rounds"))
 for name in sorted(us, key=lambda n: statistics.median(us[n])):
     median = statistics.median(us[name])
     doubt = "" if not doubtful[name] else "   (%d of %d rounds not valid)" % (doubtful[name], len(us[name]))
-    print("%-18s %8.2f %8.2f   %s%s" % (name, median, median / base, " ".join("%.1f" % v for v in us[name]), doubt))
+    print("%-34s %8.2f %8.2f   %s%s" % (name, median, median / base, " ".join("%.1f" % v for v in us[name]), doubt))
 for server, reason in left_out.items():
     print("left out %s: %s" % (server, reason))
 P
