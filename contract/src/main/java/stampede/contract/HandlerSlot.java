@@ -23,6 +23,7 @@ public final class HandlerSlot {
   private static final long CURRENT_REQUEST = 184;
   private static final long LOCKS_FROM_THE_DEAD = 192;
   private static final long UNRECORDED = 200;
+  private static final long LEDGER_NEXT = 208;
   private static final long CPUS = 256;
   private static final int CPU_WORDS = 16;
 
@@ -196,6 +197,19 @@ public final class HandlerSlot {
   /** Counts one service that could not be recorded. */
   public void countUnrecorded() {
     increment(UNRECORDED);
+  }
+
+  /**
+   * Where in the ledger the slot's next record goes, 0 before the first; or the last one, which a
+   * handler was killed in.
+   */
+  long ledgerNext() {
+    return memory.getLongOpaque(base + LEDGER_NEXT);
+  }
+
+  /** The next record goes further on in the same chunk. */
+  void setLedgerNext(long next) {
+    memory.putLongOpaque(base + LEDGER_NEXT, next);
   }
 
   /** Notes a CPU the handler was seen on, 0 to 1023; others are not noted. */

@@ -151,6 +151,14 @@ public final class Ledger implements AutoCloseable {
     return chunk < chunks ? HEADER_BYTES + chunk * CHUNK_BYTES : -1;
   }
 
+  /**
+   * Where the chunk ends in which the record at {@code next} is not the first; else {@code next}.
+   */
+  static long chunkEnd(long next) {
+    long used = Math.floorMod(next - HEADER_BYTES, CHUNK_BYTES);
+    return next == 0 || used == 0 ? next : next - used + CHUNK_BYTES;
+  }
+
   /** Shows every record written so far; safe while handlers write. */
   public void read(Reader reader) {
     long claimed = Math.min(memory.getLongAcquire(NEXT_CHUNK), chunks);

@@ -20,6 +20,10 @@ final class SharedLedgerWriter implements LedgerWriter {
     this.ledger = ledger;
     this.memory = ledger.memory();
     this.slot = slot;
+    // what an earlier handler of the slot left of its chunk, so that many in turn waste none
+    long kept = slot.ledgerNext();
+    this.chunkEnd = Ledger.chunkEnd(kept);
+    this.next = kept < chunkEnd && isTaken(kept) ? kept + Ledger.RECORD_BYTES : kept;
   }
 
   @Override
@@ -35,6 +39,12 @@ final class SharedLedgerWriter implements LedgerWriter {
     memory.putInt(current + Ledger.CPU, cpu);
     memory.putLong(current + Ledger.ACCEPTED, acceptedNs);
     show(Ledger.State.ACCEPTED);
+    slot.setLedgerNext(next);
+  }
+
+  /** A handler that was killed just before it noted where the next goes has taken one more. */
+  private boolean isTaken(long record) {
+    return memory.getIntAcquire(record + Ledger.STATE) != Ledger.State.NONE.code();
   }
 
   @Override

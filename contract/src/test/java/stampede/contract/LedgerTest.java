@@ -69,6 +69,24 @@ class LedgerTest {
         .isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
   }
 
+  /**
+   * Handlers that come and go all the time would otherwise use up the ledger with hardly a record.
+   */
+  @Test
+  void handlersThatFollowEachOtherInASlotShareItsChunks() {
+    int handlers = Ledger.CHUNK_RECORDS + 10;
+    try (Ledger small = Ledger.create(handlers, 1)) {
+      HandlerSlot slot = scoreboard.slot(3);
+      LongStream.rangeClosed(1, handlers)
+          .forEach(number -> Services.record(small.writer(slot), number));
+      assertThat(slot.unrecorded()).isZero();
+      assertThat(Services.shown(small))
+          .allMatch(Services::isWhole)
+          .extracting(Services.Shown::id)
+          .isEqualTo(LongStream.rangeClosed(1, handlers).boxed().toList());
+    }
+  }
+
   @Test
   void manyWritersLoseAndMixNothing() throws InterruptedException {
     int perWriter = 10_000;

@@ -1,9 +1,12 @@
 package stampede.server.spawner;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import stampede.contract.ControlMessage;
 import stampede.linux.Address;
+import stampede.linux.Clock;
 import stampede.linux.Descriptor;
 import stampede.linux.MessageChannel;
 import stampede.linux.ThisProcess;
@@ -11,10 +14,15 @@ import stampede.server.JavaCommand;
 
 /** Where handler processes report to their spawner: an abstract Unix address nobody else knows. */
 final class Reception implements AutoCloseable {
-  private static final long HELLO_WITHIN_NS = 1_000_000_000L;
+  /** Generous: a process that was let in and says nothing costs a descriptor, no more. */
+  private static final long HELLO_WITHIN_NS = 30_000_000_000L;
+
+  /** Somebody who has connected and not said who it is. */
+  private record Stranger(MessageChannel channel, long untilNs) {}
 
   private final Address.Unix address;
   private final Optional<Descriptor> listener;
+  private final List<Stranger> strangers = new ArrayList<>();
 
   private Reception(Address.Unix address, Optional<Descriptor> listener) {
     this.address = address;
@@ -38,26 +46,37 @@ final class Reception implements AutoCloseable {
         .with("--parent", String.valueOf(ThisProcess.pid()));
   }
 
-  /** Admits every process that has connected since. */
+  /** Admits every process that has connected and said who it is since. Never waits. */
   void admit(BiConsumer<MessageChannel, ControlMessage> welcome) {
     if (listener.isEmpty()) {
       return;
     }
+    long nowNs = Clock.monotonicNs();
     Optional<MessageChannel> channel = MessageChannel.acceptFrom(listener.get(), 0);
     while (channel.isPresent()) {
-      MessageChannel connection = channel.get();
-      Optional<MessageChannel.Message> hello = connection.receive(HELLO_WITHIN_NS);
-      if (hello.isPresent()) {
-        welcome.accept(connection, ControlMessage.parse(hello.get().text()));
-      } else {
-        connection.close();
-      }
+      strangers.add(new Stranger(channel.get(), nowNs + HELLO_WITHIN_NS));
       channel = MessageChannel.acceptFrom(listener.get(), 0);
     }
+    strangers.removeIf(stranger -> isDealtWith(stranger, nowNs, welcome));
+  }
+
+  private static boolean isDealtWith(
+      Stranger stranger, long nowNs, BiConsumer<MessageChannel, ControlMessage> welcome) {
+    Optional<MessageChannel.Message> hello = stranger.channel().receive(0);
+    if (hello.isPresent()) {
+      welcome.accept(stranger.channel(), ControlMessage.parse(hello.get().text()));
+      return true;
+    }
+    if (stranger.channel().isAbandoned() || nowNs > stranger.untilNs()) {
+      stranger.channel().close();
+      return true;
+    }
+    return false;
   }
 
   @Override
   public void close() {
     listener.ifPresent(Descriptor::close);
+    strangers.forEach(stranger -> stranger.channel().close());
   }
 }
