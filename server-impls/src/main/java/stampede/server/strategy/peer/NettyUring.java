@@ -8,9 +8,9 @@ import stampede.server.strategy.peer.netty.NettyCrew;
 import stampede.server.strategy.peer.netty.UringTransport;
 
 /**
- * Netty on io_uring: accepting, reading and writing are requests to the kernel, in one ring per loop.
- * In each process one acceptor loop gives connections to the event loops in turn. Origin: Netty 4.2,
- * IoUringIoHandler.
+ * Netty on io_uring: accepting, reading and writing are requests to the kernel, in one ring per
+ * loop. In each process one acceptor loop gives connections to the event loops in turn. Origin:
+ * Netty 4.2, IoUringIoHandler.
  */
 final class NettyUring extends NettyStrategy {
   @Override

@@ -98,7 +98,7 @@ public final class NettyCrew implements Crew {
     }
     AtomicInteger open = new AtomicInteger(servers.size());
     for (Channel server : servers) {
-      server.config().setAutoRead(false);
+      // as it is: io_uring's channels do not bear being told first to read no more
       server
           .close()
           .addListener(
