@@ -58,8 +58,8 @@ class BadInputIT {
 
   static List<Arguments> wrongUsage() {
     return List.of(
-        bad("there are iterative, blocking", "bench", "--strategies", "nonsense"),
-        bad("there are iterative, blocking", "serve", "nonsense"),
+        bad("there are iterative, per-connection", "bench", "--strategies", "nonsense"),
+        bad("there are iterative, per-connection", "serve", "nonsense"),
         bad("at most 1 handler; say handlers=1", "serve", "iterative,handlers=2"),
         bad("must be threads or processes", "bench", "epoll,as=fibers"),
         bad("must be threads or processes", "bench", "--as", "fibers"),
