@@ -67,11 +67,12 @@ done
 worker=${worker%% *}
 [[ -n $worker ]] || { echo "nginx did not start: $(cat "$work/error.log")" >&2; exit 69; }
 
-# 2 means that some figure is not to be believed: the table then says so
+# 2 means that some figure is not to be believed, 1 that a server could not follow and left clients without an answer,
+# as one that creates a thread for each connection may: the table then says so
 ran() {
   local code=0
   "$@" || code=$?
-  ((code == 0 || code == 2)) || { echo "failed with $code: $*" >&2; return 69; }
+  ((code <= 2)) || { echo "failed with $code: $*" >&2; return 69; }
 }
 
 nginx_round() { # where the result goes
