@@ -120,7 +120,8 @@ for i in range(1, rounds + 1):
             add(cell["server"]["name"] if not exact else cell["server"]["spec"], cell["cpuUsPerConnection"]["server"], cell)
 base = statistics.median(us["nginx (1 worker)"])
 print("%-34s %8s %8s   %s" % ("server", "CPU us", "x nginx", "rounds"))
-for name in sorted(us, key=lambda n: statistics.median(us[n])):
+# whose rounds were all invalid is not ranked: it stands last
+for name in sorted(us, key=lambda n: (doubtful[n] == len(us[n]), statistics.median(us[n]))):
     median = statistics.median(us[name])
     doubt = "" if not doubtful[name] else "   (%d of %d rounds not valid)" % (doubtful[name], len(us[name]))
     print("%-34s %8.2f %8.2f   %s%s" % (name, median, median / base, " ".join("%.1f" % v for v in us[name]), doubt))
