@@ -8,9 +8,9 @@ import stampede.linux.Address;
 
 /**
  * How many requests wait at an address, whoever listens there, read without touching the server's
- * sockets: of a listening socket, the receive queue column of /proc/net/tcp is the accept queue.
- * Listening sockets stand first in that file, so it is read as far as they go. TCP only. Source:
- * proc(5), net/ipv4/tcp_ipv4.c.
+ * sockets: of a listening socket, the receive queue column of /proc/thread-self/net/tcp is the
+ * accept queue. Listening sockets stand first in that file, so it is read as far as they go. TCP
+ * only. Source: proc(5), net/ipv4/tcp_ipv4.c.
  */
 public final class ListenQueue {
   private static final Pattern SPACES = Pattern.compile(" +");
@@ -34,7 +34,9 @@ public final class ListenQueue {
     return switch (address) {
       case Address.Internet internet ->
           new ListenQueue(
-              address.family() == Address.AF_INET6 ? "/proc/net/tcp6" : "/proc/net/tcp",
+              address.family() == Address.AF_INET6
+                  ? "/proc/thread-self/net/tcp6"
+                  : "/proc/thread-self/net/tcp",
               String.format(Locale.ROOT, ":%04X", internet.port()));
       case Address.Unix unix -> new ListenQueue("", "");
     };
