@@ -14,6 +14,9 @@ import stampede.server.UsageException;
  * CLOCK_MONOTONIC. A line in which the expression is not found is no service.
  */
 final class LogPattern {
+  private static final Set<String> KNOWN =
+      Set.of("id", "pid", "thread", "tid", "accepted", "begun", "completed");
+
   /**
    * The ledger line of a server that follows the exec contract: the id anywhere, and after it, if
    * the server says so much, who serviced it, and when.
@@ -23,9 +26,6 @@ final class LogPattern {
           "(?<![0-9A-Fa-f])(?<id>[0-9A-Fa-f]{16})(?![0-9A-Fa-f])(?: tid=(?<tid>[0-9]{1,9}))?"
               + "(?: accepted=(?<accepted>[0-9]{1,18}) begun=(?<begun>[0-9]{1,18})"
               + " completed=(?<completed>[0-9]{1,18}))?");
-
-  private static final Set<String> KNOWN =
-      Set.of("id", "pid", "thread", "tid", "accepted", "begun", "completed");
 
   private final Pattern pattern;
 
