@@ -145,6 +145,11 @@ public final class Directed implements AutoCloseable {
     return awaitEnd(timeoutNs) && process.exitValue() == 0;
   }
 
+  /** How it ended; it must have. */
+  public int exitCode() {
+    return process.exitValue();
+  }
+
   /** Ends it at once. */
   @Override
   public void close() {

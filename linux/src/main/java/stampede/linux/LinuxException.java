@@ -45,7 +45,7 @@ public final class LinuxException extends RuntimeException {
    * The result itself where it is a success, else an exception that names the call and its
    * arguments.
    */
-  static int check(int result, String call, Object... arguments) {
+  public static int check(int result, String call, Object... arguments) {
     if (result < 0) {
       throw of(result, call, arguments);
     }

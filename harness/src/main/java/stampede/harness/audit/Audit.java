@@ -3,6 +3,7 @@ package stampede.harness.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import stampede.contract.History;
 import stampede.contract.Ledger;
 import stampede.contract.Outcome;
@@ -26,14 +27,16 @@ public final class Audit {
   private final History history;
   private final Optional<Ledger> ledger;
   private final boolean faults;
+  private final IntPredicate otherRuns;
   private final byte[][] services;
   private final List<AuditVerdict.Example> examples = new ArrayList<>();
   private final Counts counts = new Counts();
 
-  private Audit(History history, Optional<Ledger> ledger, boolean faults) {
+  private Audit(History history, Optional<Ledger> ledger, boolean faults, IntPredicate otherRuns) {
     this.history = history;
     this.ledger = ledger;
     this.faults = faults;
+    this.otherRuns = otherRuns;
     this.services = new byte[history.threads()][];
   }
 
@@ -46,7 +49,20 @@ public final class Audit {
    */
   public static AuditVerdict of(
       History history, Optional<Ledger> ledger, long unrecordedServices, boolean faults) {
-    Audit audit = new Audit(history, ledger, faults);
+    return of(history, ledger, unrecordedServices, faults, run -> false);
+  }
+
+  /**
+   * The same where other clients of ours have used the server: the requests of {@code otherRuns}
+   * have histories of their own, and are left out here.
+   */
+  public static AuditVerdict of(
+      History history,
+      Optional<Ledger> ledger,
+      long unrecordedServices,
+      boolean faults,
+      IntPredicate otherRuns) {
+    Audit audit = new Audit(history, ledger, faults, otherRuns);
     audit.counts.unrecordedServices = unrecordedServices;
     audit.readLedger();
     audit.readHistory();
@@ -82,6 +98,9 @@ public final class Audit {
   }
 
   private void onCompleted(long id, int handler) {
+    if (RequestId.run(id) != history.run() && otherRuns.test(RequestId.run(id))) {
+      return;
+    }
     counts.serviced++;
     int thread = RequestId.thread(id);
     long sequence = RequestId.sequence(id);

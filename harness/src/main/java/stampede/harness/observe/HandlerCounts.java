@@ -30,7 +30,8 @@ public record HandlerCounts(
     return scoreboard.all().stream().map(HandlerCounts::of).toList();
   }
 
-  private static HandlerCounts of(HandlerSlot slot) {
+  /** Reads one handler of ours. */
+  public static HandlerCounts of(HandlerSlot slot) {
     int pid = slot.pid();
     int tid = slot.tid();
     return new HandlerCounts(
@@ -42,6 +43,12 @@ public record HandlerCounts(
         slot.serviceSleeps(),
         tid > 0 ? ProcessTimes.voluntarySwitches(pid, tid).orElse(-1) : -1,
         slot.cpus().stream().boxed().toList());
+  }
+
+  /** Reads what the kernel knows of any thread: its sleeps; all else is -1, for unknown. */
+  public static HandlerCounts ofThread(int handler, int pid, int tid) {
+    long switches = ProcessTimes.voluntarySwitches(pid, tid).orElse(-1);
+    return new HandlerCounts(handler, pid, tid, -1, -1, 0, switches, List.of());
   }
 
   /**

@@ -62,4 +62,12 @@ public final class ProcessTimes {
         .map(value -> OptionalLong.of(Long.parseLong(value)))
         .orElse(OptionalLong.empty());
   }
+
+  /** Whether a thread sleeps, and a signal could wake it: state S. */
+  public static boolean isAsleep(int pid, int tid) {
+    // the name, in parentheses, may hold anything
+    return ProcFile.text("/proc/" + pid + "/task/" + tid + "/stat")
+        .map(text -> text.startsWith(" S ", text.lastIndexOf(')') + 1))
+        .orElse(false);
+  }
 }

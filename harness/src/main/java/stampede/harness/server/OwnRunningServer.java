@@ -2,6 +2,7 @@ package stampede.harness.server;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import stampede.contract.ControlMessage;
 import stampede.contract.HandlerSlot;
@@ -10,6 +11,7 @@ import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.harness.Directed;
 import stampede.linux.Address;
+import stampede.linux.Signal;
 import stampede.server.StartException;
 import stampede.server.spawner.Evidence;
 
@@ -91,6 +93,12 @@ final class OwnRunningServer implements RunningServer {
       return false;
     }
     return spawner.endsWell(STOP_WITHIN_NS);
+  }
+
+  @Override
+  public OptionalInt terminate(long timeoutNs) {
+    Signal.TERM.sendTo(spawner.pid());
+    return spawner.awaitEnd(timeoutNs) ? OptionalInt.of(spawner.exitCode()) : OptionalInt.empty();
   }
 
   @Override

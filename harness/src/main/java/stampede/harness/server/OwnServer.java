@@ -1,6 +1,7 @@
 package stampede.harness.server;
 
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Optional;
 import stampede.contract.ControlMessage;
 import stampede.contract.Ledger;
@@ -64,6 +65,27 @@ public final class OwnServer implements ServerUnderTest {
   /** Its population, as checked. */
   public Population population() {
     return population;
+  }
+
+  @Override
+  public boolean has(String key) {
+    return Population.KEYS.contains(key)
+        || Catalogue.strategy(settings.name()).keys().contains(key);
+  }
+
+  @Override
+  public OwnServer with(String key, String value) {
+    return of(settings.with(key, value));
+  }
+
+  @Override
+  public boolean doesWork() {
+    return true;
+  }
+
+  @Override
+  public Map<String, Declaration> declarations() {
+    return OwnDeclarations.of(Catalogue.strategy(settings.name()));
   }
 
   @Override

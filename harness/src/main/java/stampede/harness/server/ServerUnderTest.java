@@ -1,8 +1,11 @@
 package stampede.harness.server;
 
 import java.util.BitSet;
+import java.util.Map;
+import java.util.Optional;
 import stampede.harness.Interruption;
 import stampede.linux.Address;
+import stampede.server.UsageException;
 
 /**
  * A server that can be started, any number of times, one at a time. Ours now; described ones and
@@ -23,4 +26,40 @@ public interface ServerUnderTest {
    */
   RunningServer start(
       Address address, BitSet cpus, long expectedRequests, Interruption interruption);
+
+  /**
+   * Opens its address and starts no handler yet; empty where the server offers no such way. The
+   * arguments are those of {@link #start}.
+   */
+  default Optional<HeldServer> listen(
+      Address address, BitSet cpus, long expectedRequests, Interruption interruption) {
+    return Optional.empty();
+  }
+
+  /** Where it declares to do otherwise than a check requires, by the check's id. */
+  default Map<String, Declaration> declarations() {
+    return Map.of();
+  }
+
+  /** Whether it has a setting of this name. */
+  default boolean has(String key) {
+    return false;
+  }
+
+  /**
+   * The same server with one setting set.
+   *
+   * @throws UsageException when it has no such setting, or not this value of it
+   */
+  default ServerUnderTest with(String key, String value) {
+    throw new UsageException(description().name() + " has no setting " + key);
+  }
+
+  /**
+   * Whether a handler passes the time a request asks for (`work`), and nothing else meanwhile: so
+   * it can be held busy from outside.
+   */
+  default boolean doesWork() {
+    return false;
+  }
 }
