@@ -76,7 +76,8 @@ class DirectedServerTest {
       await().atMost(Duration.ofSeconds(20)).until(() -> flood.count() > 20);
       for (int handlers : new int[] {8, 2, 6, 4}) {
         server.tell(ControlMessage.of("resize").with("handlers", handlers));
-        assertThat(server.message()).isEqualTo(ControlMessage.of("resized"));
+        assertThat(server.message())
+            .isEqualTo(ControlMessage.of("resized").with("handlers", handlers));
         assertThat(handlers(server)).isEqualTo(handlers);
       }
       flood.await().assertAllAnswered(1_500);
@@ -101,7 +102,10 @@ class DirectedServerTest {
     try (ServerProcess server = ServerProcess.ready(settings, ANY_PORT)) {
       server.tell(ControlMessage.of("resize").with("handlers", handlers));
 
-      assertThat(server.message()).isEqualTo(ControlMessage.of("refused").with("message", reason));
+      ControlMessage answer = server.message();
+      assertThat(answer.verb()).isEqualTo("refused");
+      assertThat(answer.number("handlers")).isEqualTo(handlers);
+      assertThat(answer.required("message")).isEqualTo(reason);
       assertThat(Client.exchange(server.address())).isPresent();
     }
   }

@@ -135,27 +135,31 @@ public final class SpawnerMain {
 
   /** Until somebody says stop, or nobody is left to say it. */
   private void supervise(Spawner spawner) {
-    boolean resizing = false;
+    Optional<ControlMessage> resizing = Optional.empty();
     while (!terminated) {
       if (Poll.await(channel.number(), Poll.IN, spawner.tickEveryNs()) > 0) {
-        Optional<ControlMessage> resize = order().filter(order -> order.verb().equals("resize"));
-        if (resize.isEmpty()) {
+        Optional<ControlMessage> order = order();
+        if (order.isEmpty() || !order.get().verb().equals("resize")) {
           return;
         }
-        resizing = resize(spawner, (int) resize.get().number("handlers"));
+        resizing = resize(spawner, order.get());
       }
       spawner.tick();
-      if (resizing && spawner.isResized()) {
-        say(ControlMessage.of("resized"));
-        resizing = false;
+      if (resizing.isPresent() && spawner.isResized()) {
+        say(new ControlMessage("resized", resizing.get().values()));
+        resizing = Optional.empty();
       }
     }
   }
 
-  private boolean resize(Spawner spawner, int handlers) {
-    Optional<String> refusal = spawner.resize(handlers);
-    refusal.ifPresent(reason -> say(ControlMessage.of("refused").with("message", reason)));
-    return refusal.isEmpty();
+  /** The order if it can be carried out, which is then under way. */
+  private Optional<ControlMessage> resize(Spawner spawner, ControlMessage order) {
+    Optional<String> refusal = spawner.resize((int) order.number("handlers"));
+    if (refusal.isEmpty()) {
+      return Optional.of(order);
+    }
+    say(new ControlMessage("refused", order.values()).with("message", refusal.get()));
+    return Optional.empty();
   }
 
   private static String notReady(Evidence evidence, Population population) {
