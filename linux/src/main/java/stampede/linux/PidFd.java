@@ -5,13 +5,17 @@ import java.util.Optional;
 /**
  * A process held by a descriptor: unlike its number, which the kernel gives to another process once
  * this one has been waited for, it never means anybody else. Any thread. Sources: pidfd_open(2),
- * pidfd_send_signal(2).
+ * pidfd_send_signal(2), pidfd_getfd(2).
  */
 public final class PidFd extends Descriptor {
   // the same on every architecture since Linux 5.1
   private static final long PIDFD_SEND_SIGNAL = 424;
   private static final long PIDFD_OPEN = 434;
+  private static final long PIDFD_GETFD = 438;
   private static final NativeCall SYSCALL = NativeCall.quick("syscall");
+
+  /** Waits while the process is in the middle of an execve(2). */
+  private static final NativeCall WAITING_SYSCALL = NativeCall.blocking("syscall");
 
   private PidFd(int number) {
     super(number);
@@ -38,5 +42,24 @@ public final class PidFd extends Descriptor {
    */
   public int send(Signal signal) {
     return SYSCALL.call(PIDFD_SEND_SIGNAL, number(), signal.number(), 0, 0);
+  }
+
+  /**
+   * A duplicate, owned by the caller, of a descriptor that the process has: the same open file
+   * description, whose mode and position are therefore shared with it. Empty when it has no such
+   * descriptor, has ended, or may not be looked into by us (which takes what ptrace(2) takes).
+   *
+   * @param number of the descriptor in that process
+   * @throws LinuxException EMFILE, or ENOSYS before Linux 5.6
+   */
+  public Optional<Descriptor> descriptor(int number) {
+    int result = WAITING_SYSCALL.call(PIDFD_GETFD, number(), number, 0);
+    if (result >= 0) {
+      return Optional.of(new Descriptor(result));
+    }
+    return switch (Errno.of(result)) {
+      case EBADF, ESRCH, EPERM -> Optional.empty();
+      default -> throw LinuxException.of(result, "pidfd_getfd", this, number);
+    };
   }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
+import java.util.OptionalInt;
 
 /**
  * A lock in shared memory, held by a thread of any process that maps it, and given up by the kernel
@@ -35,6 +36,9 @@ public final class RobustLock {
   private static final NativeCall UNLOCK = NativeCall.quick("pthread_mutex_unlock");
   private static final NativeCall CONSISTENT = NativeCall.quick("pthread_mutex_consistent");
 
+  /** The bits of the mutex's first word that hold the id of the thread: FUTEX_TID_MASK. */
+  private static final int HOLDER_BITS = 0x3fff_ffff;
+
   /** How locking ended. */
   public enum Acquired {
     /** The lock is held, and its last holder unlocked it. */
@@ -46,6 +50,7 @@ public final class RobustLock {
   }
 
   private final Memory memory;
+  private final long offset;
   private final long mutex;
 
   /**
@@ -54,6 +59,7 @@ public final class RobustLock {
    */
   public RobustLock(Memory memory, long offset) {
     this.memory = memory;
+    this.offset = offset;
     this.mutex = memory.address(offset, SIZE_BYTES);
     if (memory.isReadOnly() || offset % Long.BYTES != 0) {
       throw new IllegalArgumentException(
@@ -138,6 +144,17 @@ public final class RobustLock {
     } finally {
       Reference.reachabilityFence(memory);
     }
+  }
+
+  /**
+   * The thread that holds the lock now, by the kernel's id of it; empty when nobody does, also when
+   * its last holder died with it. Any process may ask. A robust mutex begins with its futex word,
+   * in which the kernel wants the id of the holder, to find what a dead thread held. Source:
+   * set_robust_list(2), futex(2).
+   */
+  public OptionalInt holder() {
+    int tid = memory.getIntVolatile(offset) & HOLDER_BITS;
+    return tid == 0 ? OptionalInt.empty() : OptionalInt.of(tid);
   }
 
   private Acquired acquired(int error, String call) {

@@ -2,6 +2,7 @@ package stampede.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,21 @@ class RobustLockTest {
     lock.unlock();
 
     assertThat(waiter.result()).isEqualTo(Acquired.CLEAN);
+  }
+
+  @Test
+  void tellsAnybodyWhichThreadHoldsIt() {
+    assertThat(lock.holder()).isEmpty();
+    lock.lock();
+    Blocked<Acquired> waiter = Blocked.in(this::lockAndUnlock);
+    assertThat(new RobustLock(memory, OFFSET).holder()).hasValue(ThisProcess.tid());
+
+    lock.unlock();
+
+    assertThat(waiter.result()).isEqualTo(Acquired.CLEAN);
+    assertThat(lock.holder()).isEmpty();
+    assertThat(Blocked.in(lock::lock).result()).isEqualTo(Acquired.CLEAN);
+    await().untilAsserted(() -> assertThat(lock.holder()).as("it ended").isEmpty());
   }
 
   private Acquired lockAndUnlock() {

@@ -139,7 +139,7 @@ public final class Examination {
         : new Finding(
             Grade.WARN,
             "TCP counters",
-            "/proc/net/netstat not readable",
+            "/proc/thread-self/net/netstat not readable",
             "overflows will be absent");
   }
 

@@ -1,46 +1,35 @@
 package stampede.harness.observe;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import stampede.linux.Address;
+import stampede.linux.Listener;
+import stampede.linux.SocketDiagnosis;
 
 /**
- * How many requests wait at an address, whoever listens there, read without touching the server's
- * sockets: of a listening socket, the receive queue column of /proc/net/tcp is the accept queue.
- * Listening sockets stand first in that file, so it is read as far as they go. TCP only. Source:
- * proc(5), net/ipv4/tcp_ipv4.c.
+ * How many requests wait at an address, whoever listens there, asked of the kernel without touching
+ * the server's sockets. Where it does not describe sockets (sock_diag), {@link ListenTable} has the
+ * same figure of TCP. One thread, in whose network the address is.
  */
 public final class ListenQueue {
-  private static final Pattern SPACES = Pattern.compile(" +");
-  private static final String LISTEN = "0A";
-  private static final int STATE = 3;
-  private static final int QUEUE = 4;
-
-  private final String file;
-  private final String port;
+  private final Address address;
   private long samples;
   private long sum;
   private int deepest;
 
-  private ListenQueue(String file, String port) {
-    this.file = file;
-    this.port = port;
+  private ListenQueue(Address address) {
+    this.address = address;
   }
 
-  /** Watches an address; samples of a Unix socket are empty. */
+  /** Watches an address. */
   public static ListenQueue of(Address address) {
-    return switch (address) {
-      case Address.Internet internet ->
-          new ListenQueue(
-              address.family() == Address.AF_INET6 ? "/proc/net/tcp6" : "/proc/net/tcp",
-              String.format(Locale.ROOT, ":%04X", internet.port()));
-      case Address.Unix unix -> new ListenQueue("", "");
-    };
+    return new ListenQueue(address);
   }
 
-  /** Looks once, and remembers; the depth over all sockets of the address. */
+  /**
+   * Looks once, and remembers; the depth over all sockets of the address. Empty when nobody listens
+   * there, or the kernel does not tell.
+   */
   public OptionalInt sample() {
     OptionalInt depth = depth();
     depth.ifPresent(
@@ -53,34 +42,15 @@ public final class ListenQueue {
   }
 
   private OptionalInt depth() {
-    if (file.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    return ProcFile.firstLines(file, ListenQueue::mayListenFollow)
-        .map(this::depth)
-        .orElse(OptionalInt.empty());
+    return SocketDiagnosis.listeners(address)
+        .map(ListenQueue::depth)
+        .orElseGet(() -> ListenTable.depth(address));
   }
 
-  private static boolean mayListenFollow(String line) {
-    String[] fields = fields(line);
-    return fields.length <= STATE || fields[STATE].equals(LISTEN) || fields[0].equals("sl");
-  }
-
-  private OptionalInt depth(List<String> lines) {
-    int depth = 0;
-    boolean found = false;
-    for (String line : lines) {
-      String[] fields = fields(line);
-      if (fields.length > QUEUE && fields[1].endsWith(port) && fields[STATE].equals(LISTEN)) {
-        found = true;
-        depth += Integer.parseInt(fields[QUEUE].substring(fields[QUEUE].indexOf(':') + 1), 16);
-      }
-    }
-    return found ? OptionalInt.of(depth) : OptionalInt.empty();
-  }
-
-  private static String[] fields(String line) {
-    return SPACES.split(line.strip(), -1);
+  private static OptionalInt depth(List<Listener> listeners) {
+    return listeners.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(listeners.stream().mapToInt(Listener::pending).sum());
   }
 
   /** The deepest it was seen; empty when it never was. */

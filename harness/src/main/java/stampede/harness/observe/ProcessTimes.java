@@ -12,37 +12,34 @@ public final class ProcessTimes {
   private ProcessTimes() {}
 
   /**
-   * CPU time of all living threads of these processes, in nanoseconds. Threads that ended are not
-   * in it.
+   * CPU time of processes.
+   *
+   * @param cpuNs of all their living threads, in nanoseconds; threads that ended are not in it
+   * @param compilerCpuNs of that, the time of the threads in which a JVM compiles; 0 for what is no
+   *     JVM
    */
-  public static long cpuNs(Collection<Integer> pids) {
+  public record Spent(long cpuNs, long compilerCpuNs) {}
+
+  /** The CPU time these processes have taken until now. */
+  public static Spent spent(Collection<Integer> pids) {
     long cpuNs = 0;
+    long compilerCpuNs = 0;
     for (int pid : pids) {
-      String folder = "/proc/" + pid + "/task";
-      for (String tid : ProcFile.names(folder)) {
-        cpuNs += onCpuNs(folder + "/" + tid + "/schedstat");
+      for (Task task : Threads.tasks(pid).toList()) {
+        long ns = onCpuNs(task);
+        cpuNs += ns;
+        compilerCpuNs += isCompiler(task) ? ns : 0;
       }
     }
-    return cpuNs;
+    return new Spent(cpuNs, compilerCpuNs);
   }
 
-  /** Of {@link #cpuNs}, the time of the threads in which a JVM compiles; 0 for what is no JVM. */
-  public static long compilerCpuNs(Collection<Integer> pids) {
-    long cpuNs = 0;
-    for (int pid : pids) {
-      String folder = "/proc/" + pid + "/task";
-      for (String tid : ProcFile.names(folder)) {
-        String thread = folder + "/" + tid;
-        if (ProcFile.text(thread + "/comm").orElse("").contains(" CompilerThre")) {
-          cpuNs += onCpuNs(thread + "/schedstat");
-        }
-      }
-    }
-    return cpuNs;
+  private static boolean isCompiler(Task task) {
+    return ProcFile.text(Threads.folder(task) + "/comm").orElse("").contains(" CompilerThre");
   }
 
-  private static long onCpuNs(String schedstat) {
-    return ProcFile.text(schedstat)
+  private static long onCpuNs(Task task) {
+    return ProcFile.text(Threads.folder(task) + "/schedstat")
         .map(text -> Long.parseLong(text.substring(0, text.indexOf(' '))))
         .orElse(0L);
   }
@@ -57,9 +54,8 @@ public final class ProcessTimes {
 
   /** How often a thread left its CPU of its own will: to sleep. Empty when it is gone. */
   public static OptionalLong voluntarySwitches(int pid, int tid) {
-    return ProcFile.text("/proc/" + pid + "/task/" + tid + "/status")
-        .flatMap(text -> ProcFile.field(text, "voluntary_ctxt_switches"))
-        .map(value -> OptionalLong.of(Long.parseLong(value)))
+    return Threads.state(new Task(pid, tid))
+        .map(state -> OptionalLong.of(state.sleeps()))
         .orElse(OptionalLong.empty());
   }
 

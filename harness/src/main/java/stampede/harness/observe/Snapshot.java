@@ -25,11 +25,12 @@ public record Snapshot(
     TcpCounters tcp) {
   /** Reads it all now. */
   public static Snapshot now(Optional<Scoreboard> scoreboard, Collection<Integer> serverPids) {
+    ProcessTimes.Spent spent = ProcessTimes.spent(serverPids);
     return new Snapshot(
         Clock.monotonicNs(),
         scoreboard.map(HandlerCounts::now).orElse(List.of()),
-        ProcessTimes.cpuNs(serverPids),
-        ProcessTimes.compilerCpuNs(serverPids),
+        spent.cpuNs(),
+        spent.compilerCpuNs(),
         CpuTimes.now(),
         TcpCounters.now());
   }

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * TCP's extension counters of this network namespace. They count for everybody in it, so only
- * differences over a run mean something, and those hold what others did meanwhile. Source:
- * /proc/net/netstat.
+ * TCP's extension counters of the calling thread's network namespace. They count for everybody in
+ * it, so only differences over a run mean something, and those hold what others did meanwhile.
+ * Source: /proc/thread-self/net/netstat.
  */
 public final class TcpCounters {
   private final Map<String, Long> values;
@@ -20,7 +20,7 @@ public final class TcpCounters {
   /** Reads them now. */
   public static TcpCounters now() {
     Map<String, Long> values = new HashMap<>();
-    List<String> lines = ProcFile.lines("/proc/net/netstat");
+    List<String> lines = ProcFile.lines("/proc/thread-self/net/netstat");
     for (int i = 0; i + 1 < lines.size(); i += 2) {
       if (lines.get(i).startsWith("TcpExt:")) {
         List<String> names = List.of(lines.get(i).split(" ", -1));

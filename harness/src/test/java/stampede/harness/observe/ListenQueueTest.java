@@ -20,7 +20,7 @@ import stampede.linux.Descriptor;
 import stampede.linux.ListeningSocket;
 import stampede.linux.Sockets;
 
-/** The queue depth of /proc against what the kernel tells the owner of the socket. */
+/** The queue depth anybody may see against what the kernel tells the owner of the socket. */
 @Timeout(30)
 class ListenQueueTest {
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -60,6 +60,7 @@ class ListenQueueTest {
     for (int i = 1; i <= 5; i++) {
       connect(socket.address());
       awaitDepth(queue, i);
+      assertThat(ListenTable.depth(socket.address())).hasValue(i);
       assertThat(socket.queue().pending()).isEqualTo(i);
     }
     try (Descriptor accepted = new Descriptor(Sockets.accept(socket.number()))) {
@@ -81,6 +82,7 @@ class ListenQueueTest {
       connect(first.address());
     }
     awaitDepth(ListenQueue.of(first.address()), 40);
+    assertThat(ListenTable.depth(first.address())).hasValue(40);
     assertThat(sockets.stream().mapToInt(socket -> socket.queue().pending()).sum()).isEqualTo(40);
   }
 
@@ -90,13 +92,20 @@ class ListenQueueTest {
     ListenQueue queue = ListenQueue.of(socket.address());
     socket.close();
     assertThat(queue.sample()).isEmpty();
+    assertThat(ListenTable.depth(socket.address())).isEmpty();
     assertThat(queue.deepest()).isEmpty();
     assertThat(queue.mean()).isZero();
   }
 
   @Test
-  void aUnixSocketsQueueIsUnknown() {
+  void aUnixSocketsQueueIsSeenToo() {
     ListeningSocket socket = listen(Address.Unix.unique("queue-test"), false);
-    assertThat(ListenQueue.of(socket.address()).sample()).isEmpty();
+    ListenQueue queue = ListenQueue.of(socket.address());
+    awaitDepth(queue, 0);
+    int number = Sockets.socket(Address.AF_UNIX, Sockets.STREAM | Sockets.CLOEXEC);
+    Descriptor client = new Descriptor(number);
+    opened.add(client);
+    assertThat(Sockets.connect(client.number(), socket.address().encode())).isZero();
+    awaitDepth(queue, 1);
   }
 }
