@@ -8,6 +8,8 @@ public enum Signal {
   QUIT(3),
   /** Ends a process whatever it does. */
   KILL(9),
+  /** A signal whose meaning is a program's own; to some servers it is the graceful stop. */
+  USR1(10),
   /** Asks a process to end. */
   TERM(15),
   /** Lets a stopped process go on. */

@@ -69,6 +69,7 @@ final class CommandServer implements ServerUnderTest {
   @Override
   public RunningServer start(
       Address address, BitSet cpus, long expectedRequests, Interruption interruption) {
+    requireAvailable();
     if (recipe.inherits()) {
       try (HeldServer held = held(address, cpus, expectedRequests, interruption)) {
         return held.begin();
@@ -86,6 +87,11 @@ final class CommandServer implements ServerUnderTest {
         }
       }
     }
+  }
+
+  /** Whether it can be started here, as far as that can be told before. */
+  void requireAvailable() {
+    kind.requireAvailable(settings);
   }
 
   private RunningServer started(CommandRunning running) {

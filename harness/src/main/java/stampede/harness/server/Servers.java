@@ -1,5 +1,6 @@
 package stampede.harness.server;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import stampede.server.Population;
@@ -30,6 +31,12 @@ public final class Servers {
   public static ServerUnderTest of(Settings settings) {
     if (settings.name().equals(EXEC)) {
       return new CommandServer(new ExecKind(), settings);
+    }
+    Optional<Description> described = Descriptions.find(settings.name());
+    if (described.isPresent()) {
+      CommandServer server = new CommandServer(described.get(), settings);
+      server.requireAvailable();
+      return server;
     }
     return own(settings);
   }
