@@ -26,4 +26,19 @@ public record ServerDescription(
     String origin,
     String notifies,
     boolean keepsLedger,
-    String address) {}
+    String address) {
+  /** The same with the population that was seen. */
+  ServerDescription seen(String population, int handlerCount, int threadCount) {
+    return new ServerDescription(
+        name,
+        spec,
+        population,
+        handlerCount,
+        threadCount,
+        settings,
+        origin,
+        notifies,
+        keepsLedger,
+        address);
+  }
+}
