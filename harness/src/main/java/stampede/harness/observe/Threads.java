@@ -2,6 +2,7 @@ package stampede.harness.observe;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -9,6 +10,9 @@ import java.util.stream.Stream;
  * Threads that end while they are read are left out. Any thread. Source: proc(5).
  */
 public final class Threads {
+  /** The 39th field of stat, counted from the third. */
+  private static final int PROCESSOR = 36;
+
   private Threads() {}
 
   /**
@@ -48,6 +52,16 @@ public final class Threads {
     String name = ProcFile.field(status, "Name").orElse("");
     return Optional.of(
         new State(task, name, Long.parseLong(sleeps.get()), Long.parseLong(preemptions.get())));
+  }
+
+  /** The CPU a thread runs on, or ran on last; empty when it is gone. */
+  public static OptionalInt processor(Task task) {
+    // the name, in parentheses, may hold anything; the state after it is the third field
+    return ProcFile.text(folder(task) + "/stat")
+        .map(text -> List.of(text.substring(text.lastIndexOf(')') + 2).strip().split(" ", -1)))
+        .filter(fields -> fields.size() > PROCESSOR)
+        .map(fields -> OptionalInt.of(Integer.parseInt(fields.get(PROCESSOR))))
+        .orElse(OptionalInt.empty());
   }
 
   /** Where /proc tells of a thread. */
