@@ -36,7 +36,9 @@ public final class Grip implements AutoCloseable {
     return grip;
   }
 
-  /** A slot of a scoreboard may show a handler that has ended: of ours, the parent must be right. */
+  /**
+   * A slot of a scoreboard may show a handler that has ended: of ours, the parent must be right.
+   */
   private static boolean isOf(RunningServer server, int pid) {
     boolean known = server.pids().contains(pid) && !ProcessState.isGone(pid);
     if (!known || server.scoreboard().isEmpty()) {
@@ -51,7 +53,9 @@ public final class Grip implements AutoCloseable {
     return pid;
   }
 
-  /** Stops it, and waits until every thread of it has stopped; whether that came within a second. */
+  /**
+   * Stops it, and waits until every thread of it has stopped; whether that came within a second.
+   */
   public boolean stop() {
     stopped = true;
     process.send(Signal.STOP);

@@ -7,7 +7,12 @@ import stampede.harness.conformance.CheckGroup;
 /** Every check there is. A new group is one file and one line here. */
 public final class Checks {
   private static final List<CheckGroup> GROUPS =
-      List.of(new AcceptanceChecks(), new NotificationChecks());
+      List.of(
+          new AcceptanceChecks(),
+          new NotificationChecks(),
+          new AbandonedConnectionChecks(),
+          new TardyClientChecks(),
+          new GarbageChecks());
 
   private Checks() {}
 
