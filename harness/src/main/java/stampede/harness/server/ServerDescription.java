@@ -1,6 +1,7 @@
 package stampede.harness.server;
 
 import java.util.Map;
+import stampede.report.Server;
 
 /**
  * What a server under test is.
@@ -40,5 +41,20 @@ public record ServerDescription(
         notifies,
         keepsLedger,
         address);
+  }
+
+  /** As it stands in result documents, where what nobody says is absent. */
+  public Server record() {
+    return new Server(
+        name,
+        spec,
+        as,
+        handlers,
+        threads,
+        settings,
+        origin,
+        notifies,
+        keepsLedger,
+        address.equals("unknown") ? null : address);
   }
 }
