@@ -11,14 +11,25 @@ import java.util.Optional;
  * stampede.linux.MessageChannel}.
  *
  * <pre>
- *   harness -> server          listen  ...settings                [scoreboard, ledger]
+ *   harness -> server          listen  ...settings                [scoreboard, trace, ledger]
  *   server  -> harness         ready   address=...                or  failed  message=...
+ *   harness -> server          resize  handlers=N                 once ready, any number of times
+ *   server  -> harness         resized handlers=N                 or  refused handlers=N message=...
  *   harness -> server          stop                               (or its end of the channel closes)
  *   server  -> harness         stopped
  *
  *   harness -> load generator  run     ...settings                [history]
  *   load    -> harness         done    ...counts and histograms   or  failed  message=...
  *   harness -> load generator  cancel                             (or its end of the channel closes)
+ * </pre>
+ *
+ * <p>{@code listen} with {@code hold=true} opens the address and creates no handler yet:
+ *
+ * <pre>
+ *   harness -> server          listen  hold=true ...settings      [scoreboard, trace, ledger]
+ *   server  -> harness         listening address=...              or  failed  message=...
+ *   harness -> server          start                              or  stop
+ *   server  -> harness         ready   address=...                or  failed  message=..., stopped
  * </pre>
  *
  * @param verb one word

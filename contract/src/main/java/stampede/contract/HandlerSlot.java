@@ -64,6 +64,12 @@ public final class HandlerSlot {
     setState(HandlerState.STARTING);
   }
 
+  /** The spawner shows that nobody holds the slot, whose handler has left for good. */
+  public void vacate() {
+    memory.putLongRelease(base + PID_TID, 0);
+    setState(HandlerState.ABSENT);
+  }
+
   /** How many handlers this slot has had. */
   public long generation() {
     return memory.getLongAcquire(base + GENERATION);

@@ -9,8 +9,8 @@ import stampede.linux.SharedMemory;
 
 /**
  * The shared page on which every handler of a server shows its state and counters, and which holds
- * what the handlers share: the accept lock and the notification flag. It outlives every process
- * that wrote it.
+ * what the handlers share: the accept lock, the notification flag and the fault plan. It outlives
+ * every process that wrote it.
  *
  * <p>Layout: a header of 4 KiB, then one slot of 512 bytes per handler, so that no two handlers
  * write one cache line or its neighbour. A slot has one writer, its handler, through a {@link
@@ -30,6 +30,7 @@ public final class Scoreboard implements AutoCloseable {
   private static final long REPLACED = 24;
   private static final long LOCK_OFFSET = 512;
   private static final long FLAG_OFFSET = 1024;
+  private static final long FAULTS_OFFSET = 2048;
 
   private final SharedMemory memory;
   private final int slots;
@@ -117,6 +118,11 @@ public final class Scoreboard implements AutoCloseable {
    */
   public boolean requestsPending() {
     return memory.getIntVolatile(FLAG_OFFSET) != 0;
+  }
+
+  /** Which attempts to accept are to fail, for tests of what handlers do then. */
+  public AcceptFaults acceptFaults() {
+    return new AcceptFaults(memory, FAULTS_OFFSET);
   }
 
   /** The process that creates the handlers; 0 before it has said so. */

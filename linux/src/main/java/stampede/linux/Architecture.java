@@ -11,9 +11,9 @@ package stampede.linux;
  */
 enum Architecture {
   /** What Java calls amd64. */
-  X86_64(12, 4, 202, 40, 321),
+  X86_64(12, 4, 202, 40, 321, 298),
   /** What Java calls aarch64. */
-  AARCH64(16, 8, 98, 48, 280);
+  AARCH64(16, 8, 98, 48, 280, 241);
 
   /** Size of struct epoll_event. */
   final int epollEventBytes;
@@ -30,13 +30,22 @@ enum Architecture {
   /** The number of bpf(2) for syscall(2). */
   final long bpfCall;
 
+  /** The number of perf_event_open(2) for syscall(2). */
+  final long perfEventOpenCall;
+
   Architecture(
-      int epollEventBytes, int epollDataOffset, long futexCall, int mutexBytes, long bpfCall) {
+      int epollEventBytes,
+      int epollDataOffset,
+      long futexCall,
+      int mutexBytes,
+      long bpfCall,
+      long perfEventOpenCall) {
     this.epollEventBytes = epollEventBytes;
     this.epollDataOffset = epollDataOffset;
     this.futexCall = futexCall;
     this.mutexBytes = mutexBytes;
     this.bpfCall = bpfCall;
+    this.perfEventOpenCall = perfEventOpenCall;
   }
 
   /**

@@ -51,6 +51,12 @@ class ArchitectureTest {
   }
 
   @Test
+  void perfEventOpenHasTheNumberOfEachTable() {
+    assertThat(Architecture.X86_64.perfEventOpenCall).isEqualTo(298);
+    assertThat(Architecture.AARCH64.perfEventOpenCall).isEqualTo(241);
+  }
+
+  @Test
   void aMutexFitsTheRoomOfALockOnEveryMachine() {
     for (Architecture architecture : Architecture.values()) {
       assertThat(architecture.mutexBytes).isLessThanOrEqualTo(RobustLock.SIZE_BYTES);

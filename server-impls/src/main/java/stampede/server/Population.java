@@ -35,6 +35,9 @@ public record Population(
   /** Handlers of a server when nobody says how many. */
   public static final int DEFAULT_HANDLERS = 4;
 
+  /** The switch that makes a server look for {@linkplain stampede.contract.AcceptFaults faults}. */
+  public static final String FAULTS = "faults";
+
   /** The settings every server of ours has. */
   public static final Set<String> KEYS = keys();
 
@@ -46,7 +49,7 @@ public record Population(
   private static Set<String> keys() {
     Set<String> keys = new HashSet<>(Listening.KEYS);
     keys.addAll(Policies.KEYS);
-    keys.addAll(Set.of("as", "handlers", "threads", "place", "deadline", "ledger"));
+    keys.addAll(Set.of("as", "handlers", "threads", "place", "deadline", "ledger", FAULTS));
     return Set.copyOf(keys);
   }
 
@@ -82,6 +85,7 @@ public record Population(
     int most = Math.min(strategy.traits().maxHandlers(), Scoreboard.MAX_HANDLERS);
     requireHandlers(settings, strategy, most);
     PolicySettings policy = Policies.of(settings);
+    requireFaults(settings, strategy);
     strategy.check(settings);
     int threads = as == As.THREADS ? policy.most() : threads(settings, strategy, policy.most());
     if (strategy instanceof CrewStrategy && as == As.THREADS && !policy.isFixed()) {
@@ -113,6 +117,13 @@ public record Population(
         && settings.values().containsKey("threads")) {
       throw new UsageException(
           strategy.name() + ": threads= is for as=processes; as threads, say handlers= alone");
+    }
+  }
+
+  private static void requireFaults(Settings settings, Strategy strategy) {
+    if (settings.isOn(FAULTS, false) && !strategy.takesFaultPlans()) {
+      String reason = strategy.refusesFaultPlans().orElseThrow();
+      throw new UsageException(strategy.name() + " takes no fault plans, because " + reason);
     }
   }
 

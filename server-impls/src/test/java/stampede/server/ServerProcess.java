@@ -31,7 +31,8 @@ final class ServerProcess implements AutoCloseable {
   private final Evidence evidence;
   private final ControlMessage first;
 
-  private ServerProcess(Process process, MessageChannel channel, String settings, String address) {
+  private ServerProcess(
+      Process process, MessageChannel channel, String settings, String address, boolean hold) {
     this.process = process;
     this.channel = channel;
     this.evidence =
@@ -40,7 +41,11 @@ final class ServerProcess implements AutoCloseable {
             Optional.of(Ledger.create(100_000, SLOTS)),
             PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
     channel.send(
-        ControlMessage.of("listen").with("settings", settings).with("address", address).text(),
+        ControlMessage.of("listen")
+            .with("settings", settings)
+            .with("address", address)
+            .with("hold", hold)
+            .text(),
         evidence.descriptors());
     this.first = message();
   }
@@ -52,6 +57,16 @@ final class ServerProcess implements AutoCloseable {
 
   /** The same by way of another command, such as a shell that sets limits. */
   static ServerProcess start(List<String> before, String settings, String address) {
+    return start(before, settings, address, false);
+  }
+
+  /** Its address is open, and there is no handler until it is told to start. */
+  static ServerProcess held(String settings, String address) {
+    return start(List.of(), settings, address, true);
+  }
+
+  private static ServerProcess start(
+      List<String> before, String settings, String address, boolean hold) {
     Address.Unix control = Address.Unix.unique("stampede-test");
     try (Descriptor listener = MessageChannel.listen(control)) {
       List<String> words = new ArrayList<>(before);
@@ -67,7 +82,7 @@ final class ServerProcess implements AutoCloseable {
               .start();
       MessageChannel channel =
           MessageChannel.acceptFrom(listener, TimeUnit.SECONDS.toNanos(WITHIN_S)).orElseThrow();
-      return new ServerProcess(process, channel, settings, address);
+      return new ServerProcess(process, channel, settings, address, hold);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -129,7 +144,11 @@ final class ServerProcess implements AutoCloseable {
   }
 
   void tellToStop() {
-    channel.send(ControlMessage.of("stop").text(), List.of());
+    tell(ControlMessage.of("stop"));
+  }
+
+  void tell(ControlMessage order) {
+    channel.send(order.text(), List.of());
   }
 
   /** Waits for its end; its exit code. */

@@ -68,7 +68,8 @@ final class ReportCommand implements Callable<Integer> {
     return ExitCode.PASSED.code();
   }
 
-  private static void write(RunDocument document, Renderer renderer, Path file) throws IOException {
+  private static void write(RunDocument document, Renderer<RunDocument> renderer, Path file)
+      throws IOException {
     StringBuilder whole = new StringBuilder();
     renderer.render(document, whole);
     try (Writer out = Files.newBufferedWriter(file)) {

@@ -20,6 +20,7 @@ public final class Suite {
   private final Effort effort;
   private final long seed;
   private final Interruption interruption;
+  private boolean served;
 
   /** The suite of one server; {@code seed} decides every random choice. */
   public Suite(ServerUnderTest server, Effort effort, long seed, Interruption interruption) {
@@ -38,7 +39,7 @@ public final class Suite {
     List<CheckResult> results = new ArrayList<>();
     try (Runs runs = new Runs(seed, interruption);
         SharedStage shared = new SharedStage(server, runs)) {
-      shared.get();
+      served = serves(shared);
       for (Check check : checks) {
         CheckResult result = run(check, shared, runs);
         results.add(result);
@@ -46,6 +47,23 @@ public final class Suite {
       }
     }
     return results;
+  }
+
+  /** Whether it answered a plain request before anything was checked: if not, nothing is shown. */
+  public boolean served() {
+    return served;
+  }
+
+  private static boolean serves(SharedStage shared) {
+    if (shared.get().exchanges()) {
+      return true;
+    }
+    shared.drop();
+    boolean second = shared.get().exchanges();
+    if (!second) {
+      shared.drop();
+    }
+    return second;
   }
 
   private CheckResult run(Check check, SharedStage shared, Runs runs) {

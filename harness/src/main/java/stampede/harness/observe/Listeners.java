@@ -1,15 +1,12 @@
 package stampede.harness.observe;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stampede.linux.Address;
 import stampede.linux.Descriptor;
 import stampede.linux.Listener;
@@ -26,7 +23,7 @@ public final class Listeners {
   private static final String SOCKET = "socket:[";
 
   /** Bounds a walk over all processes. */
-  private static final int MAX_DESCRIPTORS = 1 << 20;
+  private static final int MAX_SOCKETS = 1 << 20;
 
   private Listeners() {}
 
@@ -50,14 +47,14 @@ public final class Listeners {
         SocketDiagnosis.listeners(address).orElse(List.of()).stream()
             .map(Listener::inode)
             .collect(Collectors.toSet());
-    List<Holder> holders = new ArrayList<>();
-    if (!inodes.isEmpty()) {
-      int left = MAX_DESCRIPTORS;
-      for (int pid : among.isEmpty() ? processes() : among) {
-        left -= collect(pid, inodes, left, holders);
-      }
-    }
-    return holders;
+    List<Integer> pids = among.isEmpty() ? processes() : List.copyOf(among);
+    return inodes.isEmpty()
+        ? List.of()
+        : pids.stream()
+            .flatMap(Listeners::sockets)
+            .limit(MAX_SOCKETS)
+            .filter(holder -> inodes.contains(holder.inode()))
+            .toList();
   }
 
   private static List<Integer> processes() {
@@ -68,29 +65,19 @@ public final class Listeners {
         .toList();
   }
 
-  /** How many descriptors were looked at. */
-  private static int collect(int pid, Set<Long> inodes, int most, List<Holder> holders) {
-    String folder = "/proc/" + pid + "/fd";
-    List<Integer> numbers =
-        ProcFile.names(folder).stream().map(Integer::valueOf).sorted().limit(most).toList();
-    for (int number : numbers) {
-      inode(folder + "/" + number).stream()
-          .filter(inodes::contains)
-          .forEach(inode -> holders.add(new Holder(pid, number, inode)));
-    }
-    return numbers.size();
+  private static Stream<Holder> sockets(int pid) {
+    return OpenFiles.of(pid)
+        .flatMap(
+            file ->
+                inode(file.target()).stream()
+                    .mapToObj(inode -> new Holder(pid, file.number(), inode)));
   }
 
-  /** The inode of the socket a link of /proc/PID/fd leads to; empty when it is none, or gone. */
-  private static OptionalLong inode(String link) {
-    try {
-      String target = Files.readSymbolicLink(Path.of(link)).toString();
-      return target.startsWith(SOCKET)
-          ? OptionalLong.of(Long.parseLong(target, SOCKET.length(), target.length() - 1, 10))
-          : OptionalLong.empty();
-    } catch (IOException gone) {
-      return OptionalLong.empty();
-    }
+  /** The inode of the socket a descriptor is of; empty when it is of something else. */
+  private static OptionalLong inode(String target) {
+    return target.startsWith(SOCKET)
+        ? OptionalLong.of(Long.parseLong(target, SOCKET.length(), target.length() - 1, 10))
+        : OptionalLong.empty();
   }
 
   /**
@@ -124,7 +111,8 @@ public final class Listeners {
   }
 
   private static boolean isOf(Descriptor socket, long inode) {
-    OptionalLong found = inode("/proc/self/fd/" + socket.number());
-    return found.isPresent() && found.getAsLong() == inode;
+    return OpenFiles.target("/proc/self/fd/" + socket.number())
+        .map(target -> target.equals(SOCKET + inode + "]"))
+        .orElse(false);
   }
 }

@@ -25,7 +25,7 @@ public final class Threads {
    */
   public record State(Task task, String name, long sleeps, long preemptions) {}
 
-  /** The threads a process has now, in the order they began; none when it is gone. */
+  /** The threads a process has now, by their ids; none when it is gone. */
   public static List<State> of(int pid) {
     return tasks(pid).flatMap(task -> state(task).stream()).toList();
   }

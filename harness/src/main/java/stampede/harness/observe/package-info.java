@@ -1,5 +1,5 @@
 /**
- * What the kernel tells about any process and address without asking the server: /proc read and
- * nothing else.
+ * What the kernel tells about any process and address without asking the server: /proc read,
+ * sockets described, tracepoints counted. What it does not tell here is absent, never zero.
  */
 package stampede.harness.observe;

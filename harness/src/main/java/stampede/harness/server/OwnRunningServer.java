@@ -11,6 +11,7 @@ import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.harness.Directed;
 import stampede.linux.Address;
+import stampede.linux.Clock;
 import stampede.linux.Signal;
 import stampede.server.StartException;
 import stampede.server.spawner.Evidence;
@@ -64,6 +65,10 @@ final class OwnRunningServer implements RunningServer {
 
   @Override
   public String target() {
+    return target(address);
+  }
+
+  static String target(Address address) {
     return switch (address) {
       case Address.Internet internet -> "raw://" + internet;
       case Address.Unix unix -> "raw+unix:" + unix.name();
@@ -93,6 +98,20 @@ final class OwnRunningServer implements RunningServer {
       return false;
     }
     return spawner.endsWell(STOP_WITHIN_NS);
+  }
+
+  @Override
+  public boolean resize(int handlers, long timeoutNs) {
+    long untilNs = Clock.monotonicNs() + timeoutNs;
+    spawner.send(ControlMessage.of("resize").with("handlers", handlers), List.of());
+    for (long leftNs = timeoutNs; leftNs > 0; leftNs = untilNs - Clock.monotonicNs()) {
+      Optional<ControlMessage> answer = spawner.poll(leftNs);
+      // one that came too late for an earlier order names another number
+      if (answer.isPresent() && answer.get().number("handlers") == handlers) {
+        return answer.get().verb().equals("resized");
+      }
+    }
+    return false;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package stampede.harness.server;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import stampede.contract.ControlMessage;
@@ -92,25 +93,60 @@ public final class OwnServer implements ServerUnderTest {
   public RunningServer start(
       Address address, BitSet cpus, long expectedRequests, Interruption interruption) {
     long askedNs = Clock.monotonicNs();
-    Evidence evidence =
-        new Evidence(
-            Scoreboard.create(population.most()),
-            population.ledger()
-                ? Optional.of(Ledger.create(expectedRequests, population.most()))
-                : Optional.empty(),
-            PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
+    Launch launch = launch(address, cpus, expectedRequests, interruption, false);
+    return running(launch, interruption, askedNs);
+  }
+
+  @Override
+  public Optional<HeldServer> listen(
+      Address address, BitSet cpus, long expectedRequests, Interruption interruption) {
+    Launch launch = launch(address, cpus, expectedRequests, interruption, true);
+    try {
+      long untilNs = Clock.monotonicNs() + READY_WITHIN_NS;
+      ControlMessage answer = said("listening", launch.spawner.await(untilNs, interruption));
+      Address bound = Address.parse(answer.required("address"));
+      return Optional.of(
+          new OwnHeldServer(
+              launch.spawner, bound, () -> begin(launch, interruption), launch::close));
+    } catch (RuntimeException failure) {
+      launch.close();
+      throw failure;
+    }
+  }
+
+  private RunningServer begin(Launch launch, Interruption interruption) {
+    long askedNs = Clock.monotonicNs();
+    launch.spawner.send(ControlMessage.of("start"), List.of());
+    return running(launch, interruption, askedNs);
+  }
+
+  /** A spawner's process that was told where to listen, and the evidence it was given. */
+  private record Launch(Directed spawner, Evidence evidence) {
+    void close() {
+      spawner.close();
+      evidence.close();
+    }
+  }
+
+  private Launch launch(
+      Address address,
+      BitSet cpus,
+      long expectedRequests,
+      Interruption interruption,
+      boolean hold) {
+    Evidence evidence = evidence(expectedRequests);
     Directed spawner = null;
     try {
       JavaCommand command =
           JavaCommand.server(Catalogue.strategy(settings.name()).libraries()).with("spawner");
       spawner = Directed.start("the server " + settings, command, cpus, interruption);
       spawner.send(
-          ControlMessage.of("listen").with("settings", settings).with("address", address),
+          ControlMessage.of("listen")
+              .with("settings", settings)
+              .with("address", address)
+              .with("hold", hold),
           evidence.descriptors());
-      ControlMessage answer = spawner.await(askedNs + READY_WITHIN_NS, interruption);
-      Address bound = Address.parse(ready(answer).required("address"));
-      return new OwnRunningServer(
-          spawner, evidence, bound, population.backlog(), Clock.monotonicNs() - askedNs);
+      return new Launch(spawner, evidence);
     } catch (RuntimeException failure) {
       if (spawner != null) {
         spawner.close();
@@ -120,8 +156,32 @@ public final class OwnServer implements ServerUnderTest {
     }
   }
 
-  private static ControlMessage ready(ControlMessage answer) {
-    if (answer.verb().equals("ready")) {
+  private Evidence evidence(long expectedRequests) {
+    return new Evidence(
+        Scoreboard.create(population.most()),
+        population.ledger()
+            ? Optional.of(Ledger.create(expectedRequests, population.most()))
+            : Optional.empty(),
+        PopulationTrace.create(PopulationTrace.USUAL_SAMPLES));
+  }
+
+  /** Waits until it is ready; what was launched is undone when it is not. */
+  private RunningServer running(Launch launch, Interruption interruption, long askedNs) {
+    try {
+      long untilNs = askedNs + READY_WITHIN_NS;
+      ControlMessage answer = said("ready", launch.spawner.await(untilNs, interruption));
+      Address bound = Address.parse(answer.required("address"));
+      long readyNs = Clock.monotonicNs() - askedNs;
+      return new OwnRunningServer(
+          launch.spawner, launch.evidence, bound, population.backlog(), readyNs);
+    } catch (RuntimeException failure) {
+      launch.close();
+      throw failure;
+    }
+  }
+
+  private static ControlMessage said(String verb, ControlMessage answer) {
+    if (answer.verb().equals(verb)) {
       return answer;
     }
     String message = answer.value("message").orElse("the server said '" + answer.verb() + "'");

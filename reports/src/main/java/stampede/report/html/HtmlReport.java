@@ -16,7 +16,7 @@ import stampede.report.reading.Printable;
  * The report as one HTML page that needs nothing else: no network, no script, no other file. The
  * style sheet only adds; without it everything is still there and in order.
  */
-public final class HtmlReport implements Renderer {
+public final class HtmlReport implements Renderer<RunDocument> {
   private static final List<Section> SECTIONS =
       List.of(
           new VerdictSection(),

@@ -1,6 +1,6 @@
 package stampede.server.policy;
 
-/** As many as were asked for, always. */
+/** As many as at the start, always. */
 record FixedPolicy(int handlers) implements PopulationPolicy {
   @Override
   public int wanted(Seen seen) {

@@ -45,12 +45,14 @@ public final class Policies {
   private static final Map<String, Set<String>> OWN =
       Map.of(
           "fixed", Set.of(),
+          "directed", Set.of(),
           "spare", Set.of("spare-min", "spare-max"),
           "queue", Set.of("grow-after", "shrink-after", "step"),
           "latency", Set.of("target", "quantile", "hold", "start-cost"));
 
   /** The names of the policies, in the order of the documentation. */
-  public static final List<String> NAMES = List.of("fixed", "spare", "queue", "latency");
+  public static final List<String> NAMES =
+      List.of("fixed", "directed", "spare", "queue", "latency");
 
   /** The settings every server of ours has for them, beside {@code handlers} and {@code as}. */
   public static final Set<String> KEYS = keys();
@@ -101,7 +103,7 @@ public final class Policies {
 
   private static String owners(String key) {
     List<String> owners = NAMES.stream().filter(name -> OWN.get(name).contains(key)).toList();
-    return owners.isEmpty() ? "spare, queue or latency" : owners.getFirst();
+    return owners.isEmpty() ? "directed, spare, queue or latency" : owners.getFirst();
   }
 
   private static PolicyRule rule(Settings settings, String kind, long tickNs) {
@@ -113,6 +115,7 @@ public final class Policies {
               settings.number("shrink-after", 10, 1, MOST_TICKS),
               settings.number("step", 1, 1, Scoreboard.MAX_HANDLERS));
       case "latency" -> new PolicyRule.Latency(target(settings, tickNs));
+      case "directed" -> new PolicyRule.Directed();
       default -> new PolicyRule.Fixed();
     };
   }

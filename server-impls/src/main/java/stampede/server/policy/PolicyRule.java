@@ -28,6 +28,24 @@ public sealed interface PolicyRule {
     }
   }
 
+  /** As many as whoever directs the server says: those of the start until then. */
+  record Directed() implements PolicyRule {
+    @Override
+    public String kind() {
+      return "directed";
+    }
+
+    @Override
+    public PopulationPolicy policy(Bounds bounds) {
+      return new FixedPolicy(bounds.start());
+    }
+
+    @Override
+    public String toString() {
+      return "";
+    }
+  }
+
   /** Some handlers idle. */
   record Spare(int spareMin, int spareMax) implements PolicyRule {
     @Override

@@ -14,7 +14,7 @@ import stampede.contract.Units;
  */
 public record PolicySettings(
     PolicyRule rule, int start, int least, int most, int unit, long tickNs) {
-  /** Which policy: fixed, spare, queue or latency. */
+  /** Which policy: fixed, directed, spare, queue or latency. */
   public String kind() {
     return rule.kind();
   }

@@ -156,6 +156,7 @@ final class Post {
   /** Nobody holds it any more. */
   void vacate() {
     group.end();
+    group.slots().forEach(HandlerSlot::vacate);
     phase = Phase.VACANT;
   }
 

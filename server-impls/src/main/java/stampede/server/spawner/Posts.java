@@ -76,6 +76,12 @@ final class Posts {
         .sum();
   }
 
+  /** Whether nobody is coming or leaving. */
+  boolean areSettled() {
+    return posts.stream()
+        .allMatch(post -> post.is(Post.Phase.SERVING) || post.is(Post.Phase.VACANT));
+  }
+
   /** How often dead handlers were replaced. */
   long replaced() {
     return replaced;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import stampede.contract.ControlMessage;
 import stampede.contract.HandlerSlot;
@@ -52,6 +53,7 @@ public final class Spawner implements AutoCloseable {
   private Optional<AttendantThread> attendant = Optional.empty();
   private long nextTickNs;
   private long replaced;
+  private OptionalInt ordered = OptionalInt.empty();
 
   /** A spawner for a server whose address is open; nothing is started yet. */
   public Spawner(
@@ -161,6 +163,7 @@ public final class Spawner implements AutoCloseable {
     for (; replaced < posts.replaced(); replaced++) {
       evidence.scoreboard().countReplaced();
     }
+    ordered.ifPresent(handlers -> posts.become(handlers, nowNs));
     gauge.sample(nowNs);
     if (nowNs >= nextTickNs) {
       nextTickNs = nowNs + population.policy().tickNs();
@@ -169,7 +172,7 @@ public final class Spawner implements AutoCloseable {
   }
 
   private void follow(Seen seen) {
-    int wanted = policy.wanted(seen);
+    int wanted = ordered.orElseGet(() -> policy.wanted(seen));
     boolean known = address.showsPending();
     evidence
         .trace()
@@ -183,9 +186,36 @@ public final class Spawner implements AutoCloseable {
             known ? seen.meanPending() : Double.NaN,
             known ? seen.maxPending() : -1,
             known ? (long) seen.waitNs() : -1);
-    if (!population.policy().isFixed()) {
+    if (!population.policy().isFixed() && ordered.isEmpty()) {
       posts.become(wanted, seen.nowNs());
     }
+  }
+
+  /**
+   * Has so many handlers from the next tick on, as fast as they come and leave, and asks the policy
+   * no more.
+   *
+   * @return why that cannot be, in words for people; empty when it can
+   */
+  public Optional<String> resize(int handlers) {
+    int most = population.most();
+    if (population.policy().isFixed()) {
+      return Optional.of("the population is fixed; say policy=directed");
+    }
+    if (handlers < 1 || handlers > most) {
+      return Optional.of(handlers + " handlers are not between 1 and " + most);
+    }
+    if (handlers % groupSize() != 0 && handlers != most) {
+      return Optional.of(
+          handlers + " handlers are no whole number of processes of " + groupSize() + " threads");
+    }
+    ordered = OptionalInt.of(handlers);
+    return Optional.empty();
+  }
+
+  /** Whether there are as many handlers as {@link #resize} said, all of them available or busy. */
+  public boolean isResized() {
+    return ordered.isPresent() && posts.wanted() == ordered.getAsInt() && posts.areSettled();
   }
 
   private void welcome(MessageChannel channel, ControlMessage hello) {

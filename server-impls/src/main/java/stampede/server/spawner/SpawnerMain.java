@@ -18,8 +18,9 @@ import stampede.server.WellKnownAddress;
 import stampede.server.strategy.Catalogue;
 
 /**
- * The spawner's process, directed over a channel: {@code listen}, then {@code stop}; SIGTERM stops
- * it as well.
+ * The spawner's process, directed over a channel: {@code listen}, with {@code hold=true} followed
+ * by {@code start}; then {@code resize} any number of times, and {@code stop}; SIGTERM stops it as
+ * well. The conversation is drawn at {@link ControlMessage}.
  */
 public final class SpawnerMain {
   private static final long TICK_NS = 5_000_000L;
@@ -87,6 +88,10 @@ public final class SpawnerMain {
                 population.handlers(),
                 population.listening());
         Spawner spawner = new Spawner(settings, population, address, evidence)) {
+      if (listen.value("hold").orElse("false").equals("true") && !awaitStart(address)) {
+        say(ControlMessage.of("stopped").with("clean", true));
+        return 0;
+      }
       spawner.start();
       if (!spawner.awaitReady(Clock.monotonicNs() + READY_WITHIN_NS)) {
         throw new StartException(notReady(evidence, population));
@@ -111,11 +116,50 @@ public final class SpawnerMain {
     }
   }
 
+  /** The address stores requests and nobody comes for them; false when told to end instead. */
+  private boolean awaitStart(WellKnownAddress address) {
+    channel.send(
+        ControlMessage.of("listening").with("address", address.address()).text(), List.of());
+    while (!terminated) {
+      if (Poll.await(channel.number(), Poll.IN, TICK_NS) > 0) {
+        return order().filter(order -> order.verb().equals("start")).isPresent();
+      }
+    }
+    return false;
+  }
+
+  /** What the harness says now; empty when nobody is left to say it. */
+  private Optional<ControlMessage> order() {
+    return channel.receive().map(message -> ControlMessage.parse(message.text()));
+  }
+
   /** Until somebody says stop, or nobody is left to say it. */
   private void supervise(Spawner spawner) {
-    while (!terminated && Poll.await(channel.number(), Poll.IN, spawner.tickEveryNs()) <= 0) {
+    Optional<ControlMessage> resizing = Optional.empty();
+    while (!terminated) {
+      if (Poll.await(channel.number(), Poll.IN, spawner.tickEveryNs()) > 0) {
+        Optional<ControlMessage> order = order();
+        if (order.isEmpty() || !order.get().verb().equals("resize")) {
+          return;
+        }
+        resizing = resize(spawner, order.get());
+      }
       spawner.tick();
+      if (resizing.isPresent() && spawner.isResized()) {
+        say(new ControlMessage("resized", resizing.get().values()));
+        resizing = Optional.empty();
+      }
     }
+  }
+
+  /** The order if it can be carried out, which is then under way. */
+  private Optional<ControlMessage> resize(Spawner spawner, ControlMessage order) {
+    Optional<String> refusal = spawner.resize((int) order.number("handlers"));
+    if (refusal.isEmpty()) {
+      return Optional.of(order);
+    }
+    say(new ControlMessage("refused", order.values()).with("message", refusal.get()));
+    return Optional.empty();
   }
 
   private static String notReady(Evidence evidence, Population population) {

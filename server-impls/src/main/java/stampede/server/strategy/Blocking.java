@@ -1,7 +1,5 @@
 package stampede.server.strategy;
 
-import stampede.linux.Sockets;
-
 /**
  * All handlers block in accept(2) on one socket. The kernel queues them as exclusive waiters,
  * oldest first, and wakes one per request: no herd, and turns in order. Origin: UNP serv02, prefork
@@ -26,7 +24,8 @@ final class Blocking implements HandlerStrategy {
   @Override
   public Acceptor acceptor(HandlerPlace place) {
     int listener = place.listener().number();
+    Accepting accepting = place.accepting();
     Attempt.Reading reading = new Attempt.Reading();
-    return () -> reading.of(Sockets.accept(listener));
+    return () -> reading.of(accepting.accept(listener));
   }
 }

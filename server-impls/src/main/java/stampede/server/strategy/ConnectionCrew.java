@@ -9,7 +9,6 @@ import java.util.concurrent.locks.LockSupport;
 import stampede.contract.HandlerSlot;
 import stampede.contract.HandlerState;
 import stampede.linux.Signal;
-import stampede.linux.Sockets;
 import stampede.linux.ThisProcess;
 import stampede.server.service.Service;
 
@@ -28,6 +27,7 @@ final class ConnectionCrew implements Crew {
   private final List<Seat> seats = new ArrayList<>();
   private final Queue<Seat> free;
   private final Semaphore freeSeats;
+  private final Accepting accepting;
   private final int listener;
   private final boolean virtual;
   private final Thread acceptor =
@@ -38,6 +38,7 @@ final class ConnectionCrew implements Crew {
   /** The connections' threads are virtual ones or the platform's. */
   ConnectionCrew(CrewPlace place, boolean virtual) {
     this.virtual = virtual;
+    this.accepting = place.handlers().getFirst().accepting();
     this.listener = place.handlers().getFirst().listener().number();
     for (HandlerPlace handler : place.handlers()) {
       Service service = new Service(place.exchanges().of(handler), place.population().deadlineNs());
@@ -93,7 +94,7 @@ final class ConnectionCrew implements Crew {
 
   private void acceptOne() {
     Seat seat = takeSeat();
-    Attempt attempt = stopping ? Attempt.INTERRUPTED : reading.of(Sockets.accept(listener));
+    Attempt attempt = stopping ? Attempt.INTERRUPTED : reading.of(accepting.accept(listener));
     if (attempt instanceof Attempt.Accepted accepted) {
       seat.slot().setState(HandlerState.SERVICING);
       seat.slot().countAccept();

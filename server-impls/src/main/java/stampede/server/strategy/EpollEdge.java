@@ -2,7 +2,6 @@ package stampede.server.strategy;
 
 import java.util.Set;
 import stampede.linux.Epoll;
-import stampede.linux.Sockets;
 import stampede.server.Settings;
 
 /**
@@ -50,28 +49,25 @@ final class EpollEdge implements HandlerStrategy {
 
   @Override
   public Acceptor acceptor(HandlerPlace place) {
-    int listener = place.listener().number();
-    EpollLevel.EpollAcceptor once = new EpollLevel.EpollAcceptor(listener, Epoll.IN | Epoll.EDGE);
-    return drains(place.settings()) ? new Draining(once, listener) : once;
+    EpollLevel.EpollAcceptor once = new EpollLevel.EpollAcceptor(place, Epoll.IN | Epoll.EDGE);
+    return drains(place.settings()) ? new Draining(once) : once;
   }
 
   /** Waits only when the last attempt found nothing. */
   private static final class Draining implements Acceptor {
     private final EpollLevel.EpollAcceptor first;
-    private final int listener;
-    private final Attempt.Reading reading = new Attempt.Reading();
     private boolean draining;
 
-    Draining(EpollLevel.EpollAcceptor first, int listener) {
+    Draining(EpollLevel.EpollAcceptor first) {
       this.first = first;
-      this.listener = listener;
     }
 
     @Override
     public Attempt attempt() {
-      Attempt attempt = draining ? reading.of(Sockets.acceptNow(listener)) : first.attempt();
-      // an error took nothing out of the buffer, or only what had failed: the rest is still there
-      draining = attempt != Attempt.EMPTY && attempt != Attempt.INTERRUPTED;
+      Attempt attempt = draining ? first.attemptNow() : first.attempt();
+      // an error or a signal took nothing out of the buffer, or only what had failed: the rest is
+      // still there, and no other edge tells of it
+      draining = attempt != Attempt.EMPTY;
       return attempt;
     }
 

@@ -43,7 +43,7 @@ final class EpollExclusive implements HandlerStrategy {
   @Override
   public Acceptor acceptor(HandlerPlace place) {
     EpollLevel.EpollAcceptor acceptor =
-        new EpollLevel.EpollAcceptor(place.listener().number(), Epoll.IN | Epoll.EXCLUSIVE);
+        new EpollLevel.EpollAcceptor(place, Epoll.IN | Epoll.EXCLUSIVE);
     int rotate = rotate(place.settings());
     return rotate == 0 ? acceptor : new Rotating(acceptor, rotate);
   }

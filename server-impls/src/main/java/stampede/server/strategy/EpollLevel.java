@@ -2,7 +2,6 @@ package stampede.server.strategy;
 
 import stampede.linux.Epoll;
 import stampede.linux.Errno;
-import stampede.linux.Sockets;
 
 /**
  * Each handler waits in an epoll instance of its own, level triggered, then attempts a non-blocking
@@ -29,18 +28,20 @@ final class EpollLevel implements HandlerStrategy {
 
   @Override
   public Acceptor acceptor(HandlerPlace place) {
-    return new EpollAcceptor(place.listener().number(), Epoll.IN);
+    return new EpollAcceptor(place, Epoll.IN);
   }
 
   /** Waits in an epoll instance of its own for one listening socket. */
   static final class EpollAcceptor implements Acceptor {
     private final Epoll epoll = Epoll.create(1);
     private final Attempt.Reading reading = new Attempt.Reading();
+    private final Accepting accepting;
     private final int listener;
     private final int eventMask;
 
-    EpollAcceptor(int listener, int eventMask) {
-      this.listener = listener;
+    EpollAcceptor(HandlerPlace place, int eventMask) {
+      this.accepting = place.accepting();
+      this.listener = place.listener().number();
       this.eventMask = eventMask;
       register();
     }
@@ -48,7 +49,12 @@ final class EpollLevel implements HandlerStrategy {
     @Override
     public Attempt attempt() {
       int ready = epoll.await(-1);
-      return reading.of(ready < 0 ? ready : Sockets.acceptNow(listener));
+      return ready < 0 ? reading.of(ready) : attemptNow();
+    }
+
+    /** Attempts without waiting. */
+    Attempt attemptNow() {
+      return reading.of(accepting.acceptNow(listener));
     }
 
     /** Leaves the listening socket's wait queue and joins it again at its end. */

@@ -96,6 +96,7 @@ final class EpollShared implements HandlerStrategy {
     return new SharedEpollAcceptor(
         Epoll.share(place.provided().get(0).duplicate(), 1),
         EventFd.adopt(place.provided().get(1).duplicate()),
+        place.accepting(),
         place.listener().number(),
         Trigger.of(place.settings()));
   }

@@ -2,7 +2,6 @@ package stampede.server.strategy;
 
 import stampede.contract.HandlerSlot;
 import stampede.linux.FileLock;
-import stampede.linux.Sockets;
 
 /**
  * A lock on a file around a blocking accept: one handler waits at the address, the others at the
@@ -32,21 +31,21 @@ final class FileLocked implements HandlerStrategy {
   @Override
   public Acceptor acceptor(HandlerPlace place) {
     return new LockingAcceptor(
-        FileLock.on(place.scoreboard().descriptor(), FileLock.Owner.DESCRIPTION),
-        place.listener().number(),
-        place.slot());
+        FileLock.on(place.scoreboard().descriptor(), FileLock.Owner.DESCRIPTION), place);
   }
 
   private static final class LockingAcceptor implements Acceptor {
     private final Attempt.Reading reading = new Attempt.Reading();
     private final FileLock lock;
+    private final Accepting accepting;
     private final int listener;
     private final HandlerSlot slot;
 
-    LockingAcceptor(FileLock lock, int listener, HandlerSlot slot) {
+    LockingAcceptor(FileLock lock, HandlerPlace place) {
       this.lock = lock;
-      this.listener = listener;
-      this.slot = slot;
+      this.accepting = place.accepting();
+      this.listener = place.listener().number();
+      this.slot = place.slot();
     }
 
     @Override
@@ -55,7 +54,7 @@ final class FileLocked implements HandlerStrategy {
         return Attempt.INTERRUPTED;
       }
       try {
-        return slot.stopWanted() ? Attempt.INTERRUPTED : reading.of(Sockets.accept(listener));
+        return slot.stopWanted() ? Attempt.INTERRUPTED : reading.of(accepting.accept(listener));
       } finally {
         lock.unlock();
       }

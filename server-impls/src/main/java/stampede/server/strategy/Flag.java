@@ -49,12 +49,13 @@ final class Flag implements HandlerStrategy {
   public Acceptor acceptor(HandlerPlace place) {
     int listener = place.listener().number();
     PendingFlag flag = new PendingFlag(place.scoreboard());
+    Accepting accepting = place.accepting();
     Attempt.Reading reading = new Attempt.Reading();
     return () -> {
       if (flag.awaitRaised() == Futex.Ended.INTERRUPTED) {
         return Attempt.INTERRUPTED;
       }
-      int result = Sockets.acceptNow(listener);
+      int result = accepting.acceptNow(listener);
       if (result == Sockets.WOULD_BLOCK || (result >= 0 && isEmpty(listener))) {
         flag.lower();
       }

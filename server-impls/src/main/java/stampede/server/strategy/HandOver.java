@@ -19,10 +19,14 @@ import stampede.linux.Sockets;
 final class HandOver implements Provision, Attendant {
   private static final int NOBODY = -1;
 
+  /** What tells its accepts from those of handlers. */
+  private static final long DISPATCHER = -1;
+
   /** How long it sleeps at most when nobody is free: a handler that died opens no gate. */
   private static final long LOOK_AGAIN_NS = 10_000_000L;
 
   private final AcceptErrors errors = new AcceptErrors();
+  private final Accepting accepting;
   private final int listener;
   private final boolean inTurn;
   private final Gates gates;
@@ -33,6 +37,7 @@ final class HandOver implements Provision, Attendant {
 
   /** With {@code inTurn}, handlers have their turns whether they are available or not. */
   HandOver(ProvisionPlace place, boolean inTurn) {
+    this.accepting = HandlerPlace.accepting(place.settings(), place.scoreboard(), DISPATCHER);
     this.listener = place.sockets().getFirst().number();
     this.inTurn = inTurn;
     this.gates = Gates.create(place.most());
@@ -66,7 +71,7 @@ final class HandOver implements Provision, Attendant {
     if (!gates.hold(handler)) {
       return;
     }
-    int connection = Sockets.acceptNow(listener);
+    int connection = accepting.acceptNow(listener);
     if (connection >= 0) {
       hand(handler, connection);
       return;

@@ -5,6 +5,7 @@ import stampede.contract.HandlerSlot;
 import stampede.contract.Scoreboard;
 import stampede.linux.Descriptor;
 import stampede.linux.ListeningSocket;
+import stampede.server.Population;
 import stampede.server.Settings;
 
 /**
@@ -25,4 +26,19 @@ public record HandlerPlace(
     ListeningSocket listener,
     Scoreboard scoreboard,
     Settings settings,
-    List<Descriptor> provided) {}
+    List<Descriptor> provided) {
+  private static final Accepting DIRECT = new DirectAccepting();
+
+  /** How the handler is to accept; its own, for one thread. */
+  Accepting accepting() {
+    long stream = slot.generation() << 32 | slot.handler();
+    return accepting(settings, scoreboard, stream);
+  }
+
+  /** The same for one who accepts for handlers; {@code stream} tells it from others. */
+  static Accepting accepting(Settings settings, Scoreboard scoreboard, long stream) {
+    return settings.isOn(Population.FAULTS, false)
+        ? new FaultyAccepting(scoreboard.acceptFaults().draws(stream))
+        : DIRECT;
+  }
+}

@@ -1,7 +1,5 @@
 package stampede.server.strategy;
 
-import stampede.linux.Sockets;
-
 /**
  * One handler: accept, service, repeat. The measure of what parallel acceptance is worth. Its
  * failure is the long request that everybody behind it waits for. Origin: UNP, the iterative
@@ -27,7 +25,8 @@ final class Iterative implements HandlerStrategy {
   @Override
   public Acceptor acceptor(HandlerPlace place) {
     int listener = place.listener().number();
+    Accepting accepting = place.accepting();
     Attempt.Reading reading = new Attempt.Reading();
-    return () -> reading.of(Sockets.accept(listener));
+    return () -> reading.of(accepting.accept(listener));
   }
 }

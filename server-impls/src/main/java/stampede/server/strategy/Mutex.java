@@ -2,7 +2,6 @@ package stampede.server.strategy;
 
 import stampede.contract.HandlerSlot;
 import stampede.linux.RobustLock;
-import stampede.linux.Sockets;
 import stampede.server.policy.Policies;
 
 /**
@@ -39,6 +38,7 @@ final class Mutex implements HandlerStrategy {
     int listener = place.listener().number();
     RobustLock lock = place.scoreboard().acceptLock();
     HandlerSlot slot = place.slot();
+    Accepting accepting = place.accepting();
     Attempt.Reading reading = new Attempt.Reading();
     boolean leavesAlone = !Policies.of(place.settings()).isFixed();
     return () -> {
@@ -51,7 +51,7 @@ final class Mutex implements HandlerStrategy {
       }
       try {
         // no signal ends the wait for the lock, so whoever was to leave meanwhile passes it on
-        return slot.stopWanted() ? Attempt.INTERRUPTED : reading.of(Sockets.accept(listener));
+        return slot.stopWanted() ? Attempt.INTERRUPTED : reading.of(accepting.accept(listener));
       } finally {
         lock.unlock();
       }

@@ -1,7 +1,6 @@
 package stampede.server.strategy;
 
 import stampede.linux.Poll;
-import stampede.linux.Sockets;
 
 /**
  * Each handler waits in poll(2) for the shared socket, then attempts a non-blocking accept: the
@@ -29,10 +28,11 @@ final class PollThenAccept implements HandlerStrategy {
   @Override
   public Acceptor acceptor(HandlerPlace place) {
     int listener = place.listener().number();
+    Accepting accepting = place.accepting();
     Attempt.Reading reading = new Attempt.Reading();
     return () -> {
       int ready = Poll.await(listener, Poll.IN, -1);
-      return reading.of(ready < 0 ? ready : Sockets.acceptNow(listener));
+      return reading.of(ready < 0 ? ready : accepting.acceptNow(listener));
     };
   }
 }

@@ -3,7 +3,6 @@ package stampede.server.strategy;
 import java.util.List;
 import stampede.linux.ListeningSocket;
 import stampede.linux.ReuseportFilter;
-import stampede.linux.Sockets;
 import stampede.server.policy.Policies;
 
 /**
@@ -48,7 +47,8 @@ final class Reuseport implements HandlerStrategy {
   @Override
   public Acceptor acceptor(HandlerPlace place) {
     int listener = place.listener().number();
+    Accepting accepting = place.accepting();
     Attempt.Reading reading = new Attempt.Reading();
-    return () -> reading.of(Sockets.accept(listener));
+    return () -> reading.of(accepting.accept(listener));
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import stampede.linux.Affinity;
 import stampede.linux.ListeningSocket;
 import stampede.linux.ReuseportFilter;
-import stampede.linux.Sockets;
 
 /**
  * As {@link Reuseport}, but a classic BPF program of the kernel chooses the socket by the CPU that
@@ -48,7 +47,8 @@ final class ReuseportCpu implements HandlerStrategy {
   @Override
   public Acceptor acceptor(HandlerPlace place) {
     int listener = place.listener().number();
+    Accepting accepting = place.accepting();
     Attempt.Reading reading = new Attempt.Reading();
-    return () -> reading.of(Sockets.accept(listener));
+    return () -> reading.of(accepting.accept(listener));
   }
 }

@@ -5,7 +5,6 @@ import java.util.Set;
 import stampede.linux.Bpf;
 import stampede.linux.LinuxException;
 import stampede.linux.SharedMemory;
-import stampede.linux.Sockets;
 import stampede.server.Settings;
 import stampede.server.StartException;
 import stampede.server.UsageException;
@@ -89,19 +88,21 @@ final class ReuseportIdle implements HandlerStrategy {
   private static final class Waiting implements Acceptor {
     private final SharedMemory availability;
     private final long wordAt;
+    private final Accepting accepting;
     private final int listener;
     private final Attempt.Reading reading = new Attempt.Reading();
 
     Waiting(HandlerPlace place) {
       availability = Availability.open(place.provided().getFirst(), place.handlers());
       wordAt = Availability.wordAt(place.slot().handler());
+      accepting = place.accepting();
       listener = place.listener().number();
     }
 
     @Override
     public Attempt attempt() {
       availability.putLongRelease(wordAt, Availability.AVAILABLE);
-      int result = Sockets.accept(listener);
+      int result = accepting.accept(listener);
       availability.putLongRelease(wordAt, Availability.BUSY);
       return reading.of(result);
     }

@@ -14,13 +14,16 @@ final class SharedEpollAcceptor implements Acceptor {
   private final Attempt.Reading reading = new Attempt.Reading();
   private final Epoll epoll;
   private final EventFd bell;
+  private final Accepting accepting;
   private final int listener;
   private final Trigger trigger;
 
   /** Owns {@code epoll} and {@code bell}. */
-  SharedEpollAcceptor(Epoll epoll, EventFd bell, int listener, Trigger trigger) {
+  SharedEpollAcceptor(
+      Epoll epoll, EventFd bell, Accepting accepting, int listener, Trigger trigger) {
     this.epoll = epoll;
     this.bell = bell;
+    this.accepting = accepting;
     this.listener = listener;
     this.trigger = trigger;
     // whoever was here before may have died between taking the event and passing it on
@@ -33,7 +36,7 @@ final class SharedEpollAcceptor implements Acceptor {
     if (ready < 0) {
       return reading.of(ready);
     }
-    int result = Sockets.acceptNow(listener);
+    int result = accepting.acceptNow(listener);
     // after EAGAIN the next arrival is an edge of its own
     if (result != Sockets.WOULD_BLOCK || trigger == Trigger.ONESHOT) {
       passOn();

@@ -57,6 +57,21 @@ public sealed interface Strategy permits HandlerStrategy, CrewStrategy {
   }
 
   /**
+   * Why its accepts cannot be made to fail by a {@linkplain stampede.contract.AcceptFaults fault
+   * plan}, as a clause after "because"; empty where they can.
+   */
+  default Optional<String> refusesFaultPlans() {
+    return traits().kind() == Traits.Kind.PEER
+        ? Optional.of("the JDK or Netty makes its accept calls")
+        : Optional.empty();
+  }
+
+  /** Whether it heeds fault plans when it is told to ({@code faults=on}). */
+  default boolean takesFaultPlans() {
+    return refusesFaultPlans().isEmpty();
+  }
+
+  /**
    * Makes what all handlers need together, in the spawner's process, when the address is open and
    * before any handler exists. The spawner closes it when the last handler has left.
    */

@@ -6,7 +6,6 @@ import stampede.linux.Futex;
 import stampede.linux.NativeBuffer;
 import stampede.linux.Poll;
 import stampede.linux.RobustLock;
-import stampede.linux.Sockets;
 import stampede.server.Settings;
 import stampede.server.UsageException;
 
@@ -66,12 +65,14 @@ final class TryLock implements HandlerStrategy {
     private final Futex sleep = new Futex(NativeBuffer.allocate(Integer.BYTES), 0);
 
     private final RobustLock lock;
+    private final Accepting accepting;
     private final int listener;
     private final HandlerSlot slot;
     private final long delayNs;
 
     TryingAcceptor(HandlerPlace place, long delayNs) {
       this.lock = place.scoreboard().acceptLock();
+      this.accepting = place.accepting();
       this.listener = place.listener().number();
       this.slot = place.slot();
       this.delayNs = delayNs;
@@ -91,7 +92,7 @@ final class TryLock implements HandlerStrategy {
       }
       try {
         int ready = Poll.await(listener, Poll.IN, -1);
-        return reading.of(ready < 0 ? ready : Sockets.acceptNow(listener));
+        return reading.of(ready < 0 ? ready : accepting.acceptNow(listener));
       } finally {
         lock.unlock();
       }

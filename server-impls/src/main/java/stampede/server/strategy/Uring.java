@@ -33,6 +33,11 @@ final class Uring implements HandlerStrategy {
   }
 
   @Override
+  public Optional<String> refusesFaultPlans() {
+    return Optional.of("the kernel accepts for it, and there is no call to stand in for");
+  }
+
+  @Override
   public Optional<String> unavailable() {
     return IoUring.unavailable(UringOperation.ACCEPT, UringOperation.ASYNC_CANCEL);
   }

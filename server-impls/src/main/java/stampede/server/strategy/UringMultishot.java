@@ -66,6 +66,11 @@ final class UringMultishot implements HandlerStrategy {
 
   /** SOCKET stands for Linux 5.19, which brought both. */
   @Override
+  public Optional<String> refusesFaultPlans() {
+    return Optional.of("the kernel accepts for it, and there is no call to stand in for");
+  }
+
+  @Override
   public Optional<String> unavailable() {
     return IoUring.unavailable(UringOperation.SOCKET, UringOperation.ASYNC_CANCEL);
   }

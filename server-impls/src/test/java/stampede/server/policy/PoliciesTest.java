@@ -87,11 +87,15 @@ class PoliciesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "epoll,policy=none | epoll: policy=none must be one of fixed, spare, queue, latency",
-        "epoll,min=2 | epoll: min= is not for policy=fixed; say policy=spare, queue or latency",
+        "epoll,policy=none | epoll: policy=none must be one of fixed, directed, spare, queue,"
+            + " latency",
+        "epoll,min=2 | epoll: min= is not for policy=fixed; say policy=directed, spare, queue or"
+            + " latency",
         "epoll,step=2 | epoll: step= is not for policy=fixed; say policy=queue",
         "epoll,policy=spare,target=1ms | target= is not for policy=spare; say policy=latency",
         "epoll,policy=queue,spare-min=1 | spare-min= is not for policy=queue; say policy=spare",
+        "epoll,policy=directed,tick=1ms,step=2 | step= is not for policy=directed; say"
+            + " policy=queue",
         "epoll,policy=queue,min=3,max=2 | epoll: min=3 is more than max=2",
         "epoll,policy=queue,min=3,handlers=2 | handlers=2 is not between min=3 and max=256",
         "epoll,policy=queue,max=2,handlers=3 | handlers=3 is not between min=1 and max=2",

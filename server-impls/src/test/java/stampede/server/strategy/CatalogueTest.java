@@ -57,6 +57,18 @@ class CatalogueTest {
         !traits.populations().contains(As.PROCESSES) || traits.maxHandlers() < 2);
   }
 
+  /** Only where no call of ours is made can none be made to fail. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void faultPlansAreTakenByWhateverCallsAccept(String name) {
+    Strategy strategy = Catalogue.strategy(name);
+    boolean calls = strategy.traits().kind() != Traits.Kind.PEER && !name.startsWith("uring");
+
+    assertThat(strategy.takesFaultPlans()).isEqualTo(calls);
+    assertRefused(name + ",faults=on", !calls);
+    assertRefused(name + ",faults=off", false);
+  }
+
   private static void assertRefused(String settings, boolean refused) {
     if (refused) {
       assertThatThrownBy(() -> Population.of(Settings.parse(settings)))

@@ -17,7 +17,10 @@ public final class Checks {
           new PlacementChecks(),
           new FloodChecks(),
           new PopulationChecks(),
-          new BalanceChecks());
+          new BalanceChecks(),
+          new AbandonedConnectionChecks(),
+          new TardyClientChecks(),
+          new GarbageChecks());
 
   private Checks() {}
 
