@@ -114,19 +114,19 @@ public final class Trial implements AutoCloseable {
   private ServerUnderTest with(Map<String, String> settings) {
     ServerUnderTest other = server;
     Map<String, String> left = new TreeMap<>(settings);
-    Optional<UsageException> refused = Optional.empty();
+    Map<String, UsageException> refused = new TreeMap<>();
     for (int i = settings.size(); i > 0 && !left.isEmpty(); i--) {
       for (Map.Entry<String, String> setting : Map.copyOf(left).entrySet()) {
         try {
           other = other.with(setting.getKey(), setting.getValue());
           left.remove(setting.getKey());
         } catch (UsageException notYet) {
-          refused = Optional.of(notYet);
+          refused.put(setting.getKey(), notYet);
         }
       }
     }
     if (!left.isEmpty()) {
-      throw refused.orElseThrow();
+      throw refused.get(left.containsKey("policy") ? "policy" : left.keySet().iterator().next());
     }
     return other;
   }

@@ -42,7 +42,7 @@ public final class LockWait {
     }
     long operation = second & OPERATION;
     boolean waits = operation == WAIT || operation == WAIT_BITSET;
-    boolean taken = (third & WAITERS) != 0 || operation == WAIT && third == CONTENDED;
+    boolean taken = (third & WAITERS) != 0 || (operation == WAIT && third == CONTENDED);
     return fields.getFirst().equals(FUTEX) && waits && taken;
   }
 

@@ -108,7 +108,8 @@ final class Course {
     for (int i = 0; i < rates.size(); i++) {
       long fromNs = flooding.startNs() + i * stepNs;
       double erlangs = rates.get(i) * (serviceNs / 1e9);
-      int least = ErlangC.leastHandlers(erlangs, serviceNs, targetNs, quantile, most);
+      int least =
+          ErlangC.leastHandlers(erlangs, (double) serviceNs, (double) targetNs, quantile, most);
       phases.add(phase(rates.get(i), fromNs, stepNs, least, most, targetNs, accepted));
     }
     return phases;
