@@ -12,7 +12,15 @@ public final class Checks {
           new NotificationChecks(),
           new AbandonedConnectionChecks(),
           new TardyClientChecks(),
-          new GarbageChecks());
+          new GarbageChecks(),
+          new ExhaustionChecks(),
+          new AcceptErrnoChecks(),
+          new HandlerFaultChecks(),
+          new LockHolderChecks(),
+          new AddressChecks(),
+          new OverflowChecks(),
+          new LivenessChecks(),
+          new LifeChecks());
 
   private Checks() {}
 
