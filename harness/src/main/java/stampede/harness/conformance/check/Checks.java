@@ -8,8 +8,16 @@ import stampede.harness.conformance.CheckGroup;
 public final class Checks {
   private static final List<CheckGroup> GROUPS =
       List.of(
-          new AcceptanceChecks(),
+          new BufferChecks(),
           new NotificationChecks(),
+          new FlagChecks(),
+          new AcceptanceChecks(),
+          new LoserChecks(),
+          new SpawnerChecks(),
+          new PlacementChecks(),
+          new FloodChecks(),
+          new PopulationChecks(),
+          new BalanceChecks(),
           new AbandonedConnectionChecks(),
           new TardyClientChecks(),
           new GarbageChecks(),
