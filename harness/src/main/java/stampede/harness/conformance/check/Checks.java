@@ -23,11 +23,11 @@ public final class Checks {
           new GarbageChecks(),
           new ExhaustionChecks(),
           new AcceptErrnoChecks(),
-          new HandlerFaultChecks(),
-          new LockHolderChecks(),
           new AddressChecks(),
+          new LockHolderChecks(),
           new OverflowChecks(),
           new LivenessChecks(),
+          new HandlerFaultChecks(),
           new LifeChecks());
 
   private Checks() {}

@@ -11,6 +11,8 @@ import stampede.harness.conformance.Stage;
 import stampede.harness.conformance.Trial;
 import stampede.harness.observe.ProcessTimes;
 import stampede.linux.Clock;
+import stampede.linux.Errno;
+import stampede.linux.LinuxException;
 import stampede.load.Visit;
 import stampede.load.Visits;
 
@@ -38,11 +40,22 @@ final class ExhaustionChecks implements CheckGroup {
   }
 
   private static Finding exhausted(Trial trial) {
-    Stage stage = trial.stage();
-    List<Integer> pids = stage.server().pids();
-    if (pids.isEmpty()) {
+    if (trial.stage().server().pids().isEmpty()) {
       return Finding.unsupported("the server's processes are not known, so no limit can be set");
     }
+    try {
+      return exhausted(trial, trial.stage());
+    } catch (LinuxException failure) {
+      if (failure.errno() != Errno.EPERM) {
+        throw failure;
+      }
+      return Finding.unsupported(
+          "a process of it runs as another user, whose limits we may not set: let it run as ours");
+    }
+  }
+
+  private static Finding exhausted(Trial trial, Stage stage) {
+    List<Integer> pids = stage.server().pids();
     int asking = 2 * Math.max(1, trial.handlers()) + 2;
     String expected =
         "%d requests kept pending at less than %.1f CPUs, all answered once there are descriptors"
