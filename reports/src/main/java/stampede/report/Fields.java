@@ -11,10 +11,11 @@ import java.util.Map;
  * lists and maps are never null and keep their order, and a number that is not finite is an absent
  * one.
  */
-final class Fields {
+public final class Fields {
   private Fields() {}
 
-  static <T> T required(T value, String name) {
+  /** The value; throws {@link IllegalArgumentException} naming the field when it is null. */
+  public static <T> T required(T value, String name) {
     if (value == null) {
       throw new IllegalArgumentException("field \"" + name + "\" is missing");
     }
@@ -22,16 +23,17 @@ final class Fields {
   }
 
   /** An unmodifiable copy, empty for null. Elements may be null where figures are absent. */
-  static <T> List<T> list(List<T> values) {
+  public static <T> List<T> list(List<T> values) {
     return values == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(values));
   }
 
-  static <T> Map<String, T> map(Map<String, T> values) {
+  /** An unmodifiable copy in the same order, empty for null. */
+  public static <T> Map<String, T> map(Map<String, T> values) {
     return values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
   /** The value, or null when it is absent or no finite number: 0/0 is not a measurement. */
-  static Double finite(Double value) {
+  public static Double finite(Double value) {
     return value == null || !Double.isFinite(value) ? null : value;
   }
 }

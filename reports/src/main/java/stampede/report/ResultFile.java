@@ -13,12 +13,12 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
-/** Run documents as files. Stateless, so safe for use by several threads. */
+/** Result documents as files. Stateless, so safe for use by several threads. */
 public final class ResultFile {
   private ResultFile() {}
 
   /** The document as indented JSON, ending in a line feed. */
-  public static String toJson(RunDocument document) {
+  public static String toJson(ResultDocument document) {
     return JsonShape.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
   }
 
@@ -28,7 +28,7 @@ public final class ResultFile {
    *
    * @throws IOException when the folder cannot be written; nothing is left behind then
    */
-  public static void write(Path file, RunDocument document) throws IOException {
+  public static void write(Path file, ResultDocument document) throws IOException {
     byte[] json = toJson(document).getBytes(StandardCharsets.UTF_8);
     Path folder = file.toAbsolutePath().getParent();
     Path unfinished =
@@ -41,24 +41,35 @@ public final class ResultFile {
     }
   }
 
+  /** Reads a run document, as {@link #read(Path, ResultKind)} does. */
+  public static RunDocument read(Path file) {
+    return read(file, RunDocument.KIND);
+  }
+
   /**
    * Reads a document. Fields it does not know are ignored, so newer documents of the same schema
    * can be read.
    *
    * @throws UnreadableResultException when there is no such document in the file
    */
-  public static RunDocument read(Path file) {
-    JsonNode tree = parse(file, content(file));
-    checkSchema(file, tree);
+  public static <D extends ResultDocument> D read(Path file, ResultKind<D> kind) {
+    JsonNode tree = parse(file, content(file, kind), kind);
+    checkSchema(file, tree, kind);
     try {
-      return JsonShape.MAPPER.treeToValue(tree, RunDocument.class);
+      return JsonShape.MAPPER.treeToValue(tree, kind.type());
     } catch (JacksonException e) {
-      String what = "is not a whole " + RunDocument.SCHEMA + " document: " + complaint(e, tree);
-      throw unreadable(file, what, "make it again with 'stampede bench --out'", e);
+      String what = "is not a whole " + kind.schema() + " document: " + complaint(e, tree);
+      throw unreadable(file, what, "make it again with '" + kind.madeBy() + "'", e);
     }
   }
 
-  private static byte[] content(Path file) {
+  /** Whether the file says that it holds such a document; {@link #read} tells what else it is. */
+  public static boolean holds(Path file, ResultKind<?> kind) {
+    JsonNode schema = parse(file, content(file, kind), kind).path("schema");
+    return schema.isString() && schema.stringValue().equals(kind.schema());
+  }
+
+  private static byte[] content(Path file, ResultKind<?> kind) {
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
@@ -67,12 +78,12 @@ public final class ResultFile {
       throw unreadable(file, "may not be read by this user", "check its permissions", e);
     } catch (IOException e) {
       String why = Files.isDirectory(file) ? "is a folder" : "cannot be read: " + e.getMessage();
-      throw unreadable(file, why, "name the run.json of a run folder", e);
+      throw unreadable(file, why, "name the " + kind.fileName() + " of a run folder", e);
     }
   }
 
-  private static JsonNode parse(Path file, byte[] json) {
-    String advice = "name the run.json that 'stampede bench --out' wrote";
+  private static JsonNode parse(Path file, byte[] json, ResultKind<?> kind) {
+    String advice = "name the " + kind.fileName() + " that '" + kind.madeBy() + "' wrote";
     try {
       JsonNode tree = JsonShape.MAPPER.readTree(json);
       if (tree.isObject()) {
@@ -85,14 +96,13 @@ public final class ResultFile {
     }
   }
 
-  private static void checkSchema(Path file, JsonNode tree) {
+  private static void checkSchema(Path file, JsonNode tree, ResultKind<?> kind) {
     JsonNode schema = tree.path("schema");
     if (!schema.isString()) {
-      throw unreadable(
-          file, "has no field \"schema\"", "name a " + RunDocument.SCHEMA + " file", null);
+      throw unreadable(file, "has no field \"schema\"", "name a " + kind.schema() + " file", null);
     }
-    if (!schema.stringValue().equals(RunDocument.SCHEMA)) {
-      String what = "is a \"" + schema.stringValue() + "\", not a \"" + RunDocument.SCHEMA + "\"";
+    if (!schema.stringValue().equals(kind.schema())) {
+      String what = "is a \"" + schema.stringValue() + "\", not a \"" + kind.schema() + "\"";
       throw unreadable(file, what, "use the version of stampede that wrote it", null);
     }
   }

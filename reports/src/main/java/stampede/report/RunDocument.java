@@ -36,10 +36,15 @@ public record RunDocument(
     List<Cell> cells,
     String preset,
     List<Skipped> skipped,
-    Failure failure) {
+    Failure failure)
+    implements ResultDocument {
 
   /** The name of this shape. A field may be added under the same name, none changes its meaning. */
   public static final String SCHEMA = "stampede.run/1";
+
+  /** How it is kept as a file. */
+  public static final ResultKind<RunDocument> KIND =
+      new ResultKind<>(SCHEMA, RunDocument.class, "run.json", "stampede bench --out");
 
   /**
    * @throws IllegalArgumentException when a required field is null

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import stampede.harness.experiment.RunFolder;
 import stampede.linux.ThisProcess;
 import stampede.report.Renderer;
+import stampede.report.ResultDocument;
 import stampede.report.ResultFile;
-import stampede.report.RunDocument;
 
 /** The options every command that measures has. */
 final class SharedOptions {
@@ -79,7 +79,7 @@ final class SharedOptions {
   }
 
   /** Prints what the run found to whoever reads it: people in words, machines the document. */
-  void publish(RunDocument document, Renderer words, Optional<RunFolder> folder)
+  <D extends ResultDocument> void publish(D document, Renderer<D> words, Optional<RunFolder> folder)
       throws IOException {
     StringBuilder text = new StringBuilder();
     words.render(document, text);

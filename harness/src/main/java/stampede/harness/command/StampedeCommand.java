@@ -1,9 +1,12 @@
 package stampede.harness.command;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import stampede.harness.Interruption;
 import stampede.harness.Version;
+import stampede.harness.conformance.Check;
+import stampede.harness.conformance.check.Checks;
 
 /** The command without a subcommand: help. */
 @Command(
@@ -18,6 +21,7 @@ import stampede.harness.Version;
     footer = {
       "  stampede bench                                 the main job, with everything default",
       "  stampede bench --strategies all --handlers 16 --load constant:200/s",
+      "  stampede conform epoll,as=processes,handlers=8  every claim checked on one server",
       "  stampede serve epoll,as=processes,handlers=4 --listen 127.0.0.1:9000",
       "  stampede load raw://127.0.0.1:9000 --load poisson:2000/s --duration 3s",
       "",
@@ -31,14 +35,21 @@ public final class StampedeCommand implements Runnable {
 
   /** The whole command line, ready to execute. */
   public static CommandLine commandLine(Interruption interruption) {
+    return commandLine(interruption, Checks.all());
+  }
+
+  /** The same with other conformance checks than ours. */
+  static CommandLine commandLine(Interruption interruption, List<Check> checks) {
     CommandLine line =
         new CommandLine(new StampedeCommand())
             .addSubcommand(new BenchCommand(interruption))
+            .addSubcommand(new ConformCommand(interruption, checks))
             .addSubcommand(new LoadCommand(interruption))
             .addSubcommand(new ServeCommand(interruption))
             .addSubcommand(new ReportCommand())
             .addSubcommand(new StrategiesCommand())
             .addSubcommand(new ServersCommand())
+            .addSubcommand(new ChecksCommand(checks))
             .addSubcommand(new DoctorCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
@@ -52,7 +63,7 @@ public final class StampedeCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "say what to do: stampede bench, load, serve, report, ... (stampede --help)");
+        "say what to do: stampede bench, conform, load, serve, report, ... (stampede --help)");
   }
 
   /** What --version prints. */

@@ -20,6 +20,7 @@ public final class Suite {
   private final Effort effort;
   private final long seed;
   private final Interruption interruption;
+  private boolean served;
 
   /** The suite of one server; {@code seed} decides every random choice. */
   public Suite(ServerUnderTest server, Effort effort, long seed, Interruption interruption) {
@@ -38,7 +39,7 @@ public final class Suite {
     List<CheckResult> results = new ArrayList<>();
     try (Runs runs = new Runs(seed, interruption);
         SharedStage shared = new SharedStage(server, runs)) {
-      shared.get();
+      served = serves(shared);
       for (Check check : checks) {
         CheckResult result = run(check, shared, runs);
         results.add(result);
@@ -48,6 +49,23 @@ public final class Suite {
     return results;
   }
 
+  /** Whether it answered a plain request before anything was checked: if not, nothing is shown. */
+  public boolean served() {
+    return served;
+  }
+
+  private static boolean serves(SharedStage shared) {
+    if (shared.get().exchanges()) {
+      return true;
+    }
+    shared.drop();
+    boolean second = shared.get().exchanges();
+    if (!second) {
+      shared.drop();
+    }
+    return second;
+  }
+
   private CheckResult run(Check check, SharedStage shared, Runs runs) {
     interruption.check();
     long begunNs = Clock.monotonicNs();
@@ -55,7 +73,7 @@ public final class Suite {
     try (Trial trial = new Trial(server, shared, runs, effort, seed * 31 + check.id().hashCode())) {
       finding = provoke(check, trial);
       if (finding.kind() != Finding.Kind.HOLDS) {
-        trial.spoil(); // whatever it was, the next check is not to suffer from it
+        trial.spoilUnlessWhole(); // whatever it was, the next check is not to suffer from it
       }
     }
     Optional<Declaration> declared = Optional.ofNullable(server.declarations().get(check.id()));

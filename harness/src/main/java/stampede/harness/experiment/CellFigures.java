@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import stampede.harness.server.ServerDescription;
 import stampede.report.Audit;
 import stampede.report.AuditExample;
 import stampede.report.Cell;
@@ -23,7 +22,6 @@ import stampede.report.Latencies;
 import stampede.report.Quantiles;
 import stampede.report.Requests;
 import stampede.report.Round;
-import stampede.report.Server;
 import stampede.report.Spread;
 
 /**
@@ -69,7 +67,7 @@ final class CellFigures {
     rounds.forEach(round -> reasons.addAll(round.invalidReasons()));
     return new Cell(
         plan.id(),
-        server(),
+        plan.server().description().record(),
         plan.placement().server().cardinality(),
         plan.placement().serverIds(),
         plan.placement().loadIds(),
@@ -102,21 +100,6 @@ final class CellFigures {
         notes(reasons),
         percentileFiles,
         FaultFigures.totals(rounds));
-  }
-
-  private Server server() {
-    ServerDescription server = plan.server().description();
-    return new Server(
-        server.name(),
-        server.spec(),
-        server.as(),
-        server.handlers(),
-        server.threads(),
-        server.settings(),
-        server.origin(),
-        server.notifies(),
-        server.keepsLedger(),
-        server.address().equals("unknown") ? null : server.address());
   }
 
   private List<String> notes(Set<String> reasons) {

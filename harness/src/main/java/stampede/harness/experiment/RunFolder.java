@@ -16,13 +16,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import stampede.report.Renderer;
+import stampede.report.ResultDocument;
 import stampede.report.ResultFile;
+import stampede.report.ResultKind;
 import stampede.report.RunDocument;
 import stampede.server.UsageException;
 
 /**
  * Where a run leaves its results: {@code run.json}, {@code report.html} and a {@code .hgrm} file
- * for each cell and phase. Made, and proven writable, before anything is measured.
+ * for each cell and phase, or {@code conformance.json} and its report. Made, and proven writable,
+ * before anything is measured.
  */
 public final class RunFolder {
   private static final DateTimeFormatter NAME =
@@ -105,10 +108,15 @@ public final class RunFolder {
   }
 
   /** Writes the document and its report. */
-  public void write(RunDocument document, Renderer html) {
+  public void write(RunDocument document, Renderer<RunDocument> html) {
+    write(document, RunDocument.KIND, html);
+  }
+
+  /** Writes a document of any kind and its report. */
+  public <D extends ResultDocument> void write(D document, ResultKind<D> kind, Renderer<D> html) {
     Path unfinished = path.resolve("report.html.tmp");
     try {
-      ResultFile.write(path.resolve("run.json"), document);
+      ResultFile.write(path.resolve(kind.fileName()), document);
       try (Writer out = Files.newBufferedWriter(unfinished)) {
         html.render(document, out);
       }

@@ -1,6 +1,7 @@
 package stampede.harness.server;
 
 import java.util.Map;
+import stampede.report.Server;
 
 /**
  * What a server under test is.
@@ -26,4 +27,34 @@ public record ServerDescription(
     String origin,
     String notifies,
     boolean keepsLedger,
-    String address) {}
+    String address) {
+  /** The same with the population that was seen. */
+  ServerDescription seen(String population, int handlerCount, int threadCount) {
+    return new ServerDescription(
+        name,
+        spec,
+        population,
+        handlerCount,
+        threadCount,
+        settings,
+        origin,
+        notifies,
+        keepsLedger,
+        address);
+  }
+
+  /** As it stands in result documents, where what nobody says is absent. */
+  public Server record() {
+    return new Server(
+        name,
+        spec,
+        as,
+        handlers,
+        threads,
+        settings,
+        origin,
+        notifies,
+        keepsLedger,
+        address.equals("unknown") ? null : address);
+  }
+}

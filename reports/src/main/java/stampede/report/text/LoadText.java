@@ -12,7 +12,7 @@ import stampede.report.RunDocument;
  * What the clients of one flood saw, for a terminal: validity first, then counts, rate, latencies
  * and errors.
  */
-public final class LoadText implements Renderer {
+public final class LoadText implements Renderer<RunDocument> {
   private static final String PHASE = "%-22s %10s %10s %10s %10s %10s %10d%n";
 
   @Override

@@ -23,7 +23,7 @@ import stampede.report.reading.SharedOrSplit;
  * cells that compare, then why cells are not valid. ASCII only; control characters of the document
  * are replaced, so that none reaches the terminal.
  */
-public final class TextReport implements Renderer {
+public final class TextReport implements Renderer<RunDocument> {
   /** No line of a table is longer. */
   public static final int WIDTH = 100;
 

@@ -1,0 +1,67 @@
+package stampede.harness.conformance;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import stampede.harness.server.ServerDescription;
+import stampede.report.conformance.CheckRecord;
+import stampede.report.conformance.ClaimRecord;
+import stampede.report.conformance.SuiteRecord;
+import stampede.report.conformance.Summary;
+
+/** Makes of results what stands in the document. */
+final class Records {
+  private static final double NS_PER_S = 1e9;
+
+  private final KnownFailures known;
+  private final Repeat repeat;
+
+  Records(KnownFailures known, Repeat repeat) {
+    this.known = known;
+    this.repeat = repeat;
+  }
+
+  CheckRecord check(ServerDescription server, CheckResult result) {
+    Check check = result.check();
+    Finding finding = result.finding();
+    return new CheckRecord(
+        check.id(),
+        check.claims(),
+        result.verdict().text(),
+        check.requirement(),
+        finding.expected(),
+        finding.observed(),
+        finding.evidence(),
+        finding.figures(),
+        result.declared().isEmpty() ? null : result.declared(),
+        known.of(server.spec(), check.id()).map(KnownFailures.Line::reason).orElse(null),
+        repeat.command(server.spec(), check.id()),
+        result.durationNs() / NS_PER_S);
+  }
+
+  static SuiteRecord suite(ServerDescription server, List<CheckRecord> checks) {
+    return new SuiteRecord(server.record(), checks, claims(checks), Summary.of(checks));
+  }
+
+  /** Every claim that a check speaks for, with the worst of its verdicts. */
+  private static List<ClaimRecord> claims(List<CheckRecord> checks) {
+    List<ClaimRecord> claims = new ArrayList<>();
+    for (int claim : Claims.all()) {
+      List<CheckRecord> speaking =
+          checks.stream().filter(check -> check.claims().contains(claim)).toList();
+      speaking.stream()
+          .map(check -> Verdict.valueOf(check.verdict().toUpperCase(Locale.ROOT)))
+          .min(Comparator.naturalOrder())
+          .ifPresent(
+              worst ->
+                  claims.add(
+                      new ClaimRecord(
+                          claim,
+                          Claims.statement(claim),
+                          worst.text(),
+                          speaking.stream().map(CheckRecord::id).toList())));
+    }
+    return claims;
+  }
+}
