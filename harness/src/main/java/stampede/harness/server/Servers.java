@@ -41,6 +41,13 @@ public final class Servers {
     return own(settings);
   }
 
+  /** The same for who reads no ledger: ours then keep none, which days of service would fill. */
+  public static ServerUnderTest withoutLedger(Settings settings) {
+    ServerUnderTest server = of(settings);
+    boolean said = settings.values().containsKey("ledger");
+    return server.has("ledger") && !said ? server.with("ledger", "off") : server;
+  }
+
   /** A server of ours. */
   public static OwnServer own(Settings settings) {
     Strategy strategy = Catalogue.strategy(settings.name());
