@@ -1,6 +1,5 @@
 package stampede.harness.command;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,10 +14,8 @@ import stampede.harness.conformance.Check;
 import stampede.harness.conformance.Conformance;
 import stampede.harness.conformance.ConformancePlan;
 import stampede.harness.conformance.Repeat;
-import stampede.harness.server.ServerUnderTest;
 import stampede.report.Skipped;
 import stampede.report.conformance.ConformanceDocument;
-import stampede.report.text.ConformanceSummary;
 import stampede.server.Settings;
 import stampede.server.UsageException;
 
@@ -27,23 +24,28 @@ import stampede.server.UsageException;
     name = "conform",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the conformance suite against a server: every claim checked, every error provoked."
+      "Runs the conformance suite against a server, every claim checked, every error provoked;",
+      "or against all: every strategy of ours as threads and as processes."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  stampede conform epoll,as=processes,handlers=8",
       "  stampede conform reuseport --check PA-05,ST- --seed 7",
       "  stampede conform flag --claim 15 --json",
+      "  stampede conform all --out runs/conformance --junit conformance.xml",
+      "  stampede conform mutex --strict --known known-failures.txt",
       "  stampede conform --list --claim 12"
     })
 final class ConformCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
   private final Interruption interruption;
   private final List<Check> all;
 
   @Parameters(
       paramLabel = "SERVER",
       arity = "0..1",
-      description = "NAME[,key=value...]; see stampede servers")
+      description = "NAME[,key=value...], see stampede servers; or all")
   private String server;
 
   @Option(names = "--list", description = "only list the checks that are selected")
@@ -65,41 +67,58 @@ final class ConformCommand implements Callable<Integer> {
       return ExitCode.PASSED.code();
     }
     ConformancePlan plan = plan(checks);
+    ConformOutput output = ConformOutput.open(options, shared);
     return options.sharedNetwork()
-        ? run(plan, Optional.of("as asked"))
-        : PrivateNetwork.call(why -> run(plan, why));
+        ? run(plan, output, Optional.of("as asked"))
+        : PrivateNetwork.call(why -> run(plan, output, why));
+  }
+
+  private Selection selection() {
+    if (server == null) {
+      throw new UsageException(
+          "say which server: stampede conform epoll,as=processes,handlers=8; or all");
+    }
+    return isAll()
+        ? new ServerProduct(List.of(), Optional.of(ALL), "threads,processes", "4", List.of())
+            .select()
+        : new Selection(List.of(ServerProduct.server(Settings.parse(server))), List.of());
+  }
+
+  private boolean isAll() {
+    return ALL.equals(server);
   }
 
   private ConformancePlan plan(List<Check> checks) {
-    if (server == null) {
-      throw new UsageException("say which server: stampede conform epoll,as=processes,handlers=8");
+    Selection selection = selection();
+    for (Skipped skipped : selection.skipped()) {
+      System.err.println("left out " + skipped.server() + ": " + skipped.reason());
     }
-    List<ServerUnderTest> servers = List.of(ServerProduct.server(Settings.parse(server)));
-    List<Skipped> skipped = List.of();
     return new ConformancePlan(
-        servers,
-        false,
-        skipped,
+        List.copyOf(selection.servers()),
+        isAll(),
+        selection.skipped(),
         all,
         checks,
-        options.effort(false),
+        options.effort(isAll()),
         shared.seed(),
         options.strict(),
         options.known(),
         shared.commandLine(),
-        new Repeat(shared.seed(), options.repeated(false)));
+        new Repeat(shared.seed(), options.repeated(isAll())));
   }
 
-  private int run(ConformancePlan plan, Optional<String> whyShared) {
-    ConformanceDocument document =
-        new Conformance(plan, interruption, new ConformProgress(shared, plan))
-            .run(whyShared.map(why -> "shared (" + why + ")").orElse("private"));
-    shared.people().println();
+  private int run(ConformancePlan plan, ConformOutput output, Optional<String> whyShared) {
+    ConformanceDocument document;
     try {
-      shared.publish(document, new ConformanceSummary(), Optional.empty());
-    } catch (IOException failure) {
-      throw new java.io.UncheckedIOException(failure);
+      document =
+          new Conformance(plan, interruption, new ConformProgress(shared, plan))
+              .run(whyShared.map(why -> "shared (" + why + ")").orElse("private"));
+    } catch (RuntimeException nothing) {
+      output.discard();
+      throw nothing;
     }
+    shared.people().println();
+    output.write(document);
     return Verdicts.exitCode(document).code();
   }
 }

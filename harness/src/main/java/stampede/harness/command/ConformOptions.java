@@ -59,14 +59,27 @@ final class ConformOptions {
   private Path known;
 
   @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "write the results as JUnit XML, for the viewers of CI systems")
+  private Path junit;
+
+  @Option(
       names = "--shared-network",
       description = "stay in the machine's network, also where a private one is permitted")
   private boolean sharedNetwork;
 
   CheckSelection selection() {
     return new CheckSelection(
-        checks == null ? List.of() : Lists.words("--check", checks),
-        claims == null ? List.of() : Lists.numbers("--claim", claims, 1, 99));
+        checks == null ? List.of() : Lists.words("--check", checks), claims(claims));
+  }
+
+  static List<Integer> claims(String text) {
+    return text == null ? List.of() : Lists.numbers("--claim", text, 1, 99);
+  }
+
+  Optional<OutputFile> junit() {
+    return Optional.ofNullable(junit).map(file -> OutputFile.open("--junit", file));
   }
 
   Effort effort(boolean several) {

@@ -10,9 +10,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stampede.harness.ExitCode;
 import stampede.report.Renderer;
+import stampede.report.ResultDocument;
 import stampede.report.ResultFile;
 import stampede.report.RunDocument;
+import stampede.report.conformance.ConformanceDocument;
+import stampede.report.html.ConformanceHtml;
 import stampede.report.html.HtmlReport;
+import stampede.report.text.ConformanceText;
 import stampede.report.text.TextReport;
 import stampede.server.UsageException;
 
@@ -36,7 +40,7 @@ final class ReportCommand implements Callable<Integer> {
     TEXT
   }
 
-  @Parameters(paramLabel = "RUN", description = "a run.json, or a run folder")
+  @Parameters(paramLabel = "RUN", description = "a run.json or conformance.json, or a run folder")
   private Path run;
 
   @Option(
@@ -54,21 +58,35 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path file = Files.isDirectory(run) ? run.resolve("run.json") : run;
-    RunDocument document = ResultFile.read(file);
-    if (format == Format.TEXT) {
-      StringBuilder text = new StringBuilder();
-      new TextReport().render(document, text);
-      System.out.print(text);
+    Path file = Files.isDirectory(run) ? resultIn(run) : run;
+    if (ResultFile.holds(file, ConformanceDocument.KIND)) {
+      ConformanceDocument document = ResultFile.read(file, ConformanceDocument.KIND);
+      render(document, file, new ConformanceText(), new ConformanceHtml());
     } else {
-      Path html = output == null ? file.resolveSibling("report.html") : output;
-      write(document, new HtmlReport(), html);
-      System.out.println("Report: " + html);
+      render(ResultFile.read(file), file, new TextReport(), new HtmlReport());
     }
     return ExitCode.PASSED.code();
   }
 
-  private static void write(RunDocument document, Renderer<RunDocument> renderer, Path file)
+  private static Path resultIn(Path folder) {
+    Path conformance = folder.resolve(ConformanceDocument.KIND.fileName());
+    return Files.exists(conformance) ? conformance : folder.resolve(RunDocument.KIND.fileName());
+  }
+
+  private <D extends ResultDocument> void render(
+      D document, Path file, Renderer<D> words, Renderer<D> page) throws IOException {
+    if (format == Format.TEXT) {
+      StringBuilder text = new StringBuilder();
+      words.render(document, text);
+      System.out.print(text);
+    } else {
+      Path html = output == null ? file.resolveSibling("report.html") : output;
+      write(document, page, html);
+      System.out.println("Report: " + html);
+    }
+  }
+
+  private static <D extends ResultDocument> void write(D document, Renderer<D> renderer, Path file)
       throws IOException {
     StringBuilder whole = new StringBuilder();
     renderer.render(document, whole);

@@ -1,9 +1,11 @@
 package stampede.harness.command;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import stampede.harness.Interruption;
 import stampede.harness.Version;
+import stampede.harness.conformance.Check;
 import stampede.harness.conformance.check.Checks;
 
 /** The command without a subcommand: help. */
@@ -33,15 +35,21 @@ public final class StampedeCommand implements Runnable {
 
   /** The whole command line, ready to execute. */
   public static CommandLine commandLine(Interruption interruption) {
+    return commandLine(interruption, Checks.all());
+  }
+
+  /** The same with other conformance checks than ours. */
+  static CommandLine commandLine(Interruption interruption, List<Check> checks) {
     CommandLine line =
         new CommandLine(new StampedeCommand())
             .addSubcommand(new BenchCommand(interruption))
-            .addSubcommand(new ConformCommand(interruption, Checks.all()))
+            .addSubcommand(new ConformCommand(interruption, checks))
             .addSubcommand(new LoadCommand(interruption))
             .addSubcommand(new ServeCommand(interruption))
             .addSubcommand(new ReportCommand())
             .addSubcommand(new StrategiesCommand())
             .addSubcommand(new ServersCommand())
+            .addSubcommand(new ChecksCommand(checks))
             .addSubcommand(new DoctorCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);

@@ -54,26 +54,34 @@ public final class Hold implements AutoCloseable {
       }
     }
     for (int i = 0; i < KEPT_NS.length && finding.isEmpty(); i++) {
-      try (Hold hold = byWork(stage, trial.handlers(), KEPT_NS[i])) {
+      try (Hold hold = byWork(trial, stage, KEPT_NS[i])) {
         finding = hold.isHeld() ? body.apply(hold) : Optional.empty();
       }
     }
     return finding;
   }
 
-  /** Begins requests until every handler has one; more than one each, where some are preferred. */
-  private static Hold byWork(Stage stage, int handlers, long keptNs) {
+  /**
+   * Begins requests until every handler has one: more than one each where a request may not come to
+   * whoever is available, less and less often, so that what was too many does not take long.
+   */
+  private static Hold byWork(Trial trial, Stage stage, long keptNs) {
+    int handlers = trial.handlers();
     int most = MOST_PER_HANDLER * handlers;
+    boolean shared = trial.server().description().address().equals("shared");
     Visits visits = stage.visits("sleep:" + Units.duration(keptNs), most);
     long untilNs = Clock.monotonicNs() + keptNs;
     Hold hold = new Hold(stage, handlers, untilNs, Optional.of(visits), List.of());
     visits.begin(handlers);
-    long collectNs = keptNs / 2;
-    while (!hold.allBusy() && collectNs > 0 && visits.underway().size() < most) {
-      if (!stage.await(hold::allBusy, NEXT_AFTER_NS)) {
-        visits.begin();
+    long nextAfterNs = NEXT_AFTER_NS;
+    int more = Math.max(1, handlers / 4);
+    while (!stage.await(hold::allBusy, nextAfterNs)
+        && Clock.monotonicNs() < untilNs - keptNs / 2
+        && visits.underway().size() + more <= most) {
+      if (!shared || stage.pending().orElse(0) == 0) {
+        visits.begin(more);
+        nextAfterNs += nextAfterNs / 2;
       }
-      collectNs = untilNs - keptNs / 2 - Clock.monotonicNs();
     }
     return hold;
   }

@@ -20,6 +20,9 @@ sealed interface Block {
   /** Text as typed, such as a command line. */
   record Typed(String text) implements Block {}
 
+  /** Blocks of which only the summary shows until somebody asks for more. */
+  record Fold(String summary, List<Block> blocks) implements Block {}
+
   /** Names and values; a value not known is a dash. */
   record Facts(List<Fact> facts) implements Block {}
 

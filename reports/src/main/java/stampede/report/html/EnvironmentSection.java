@@ -20,7 +20,10 @@ final class EnvironmentSection implements Section {
 
   @Override
   public List<Block> blocks(Reading reading) {
-    Environment environment = reading.document().environment();
+    return blocks(reading.document().environment());
+  }
+
+  static List<Block> blocks(Environment environment) {
     List<Block> blocks = new ArrayList<>();
     for (String warning : environment.warnings()) {
       blocks.add(new Block.Notice(Tone.UNSURE, warning));

@@ -1,16 +1,10 @@
 package stampede.report.html;
 
-import gg.jte.html.OwaspHtmlTemplateOutput;
-import gg.jte.output.StringOutput;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import stampede.report.Renderer;
 import stampede.report.RunDocument;
 import stampede.report.reading.Numbers;
-import stampede.report.reading.Printable;
 
 /**
  * The report as one HTML page that needs nothing else: no network, no script, no other file. The
@@ -38,13 +32,6 @@ public final class HtmlReport implements Renderer<RunDocument> {
   @Override
   public void render(RunDocument document, Appendable out) throws IOException {
     Reading reading = new Reading(document);
-    StringOutput markup = new StringOutput();
-    JtepageGenerated.render(new OwaspHtmlTemplateOutput(markup), null, page(reading));
-    out.append(Printable.of(markup.toString()));
-  }
-
-  private static Page page(Reading reading) {
-    RunDocument document = reading.document();
     String subtitle =
         "%s in %s, started %s, seed %d, on %s"
             .formatted(
@@ -58,14 +45,6 @@ public final class HtmlReport implements Renderer<RunDocument> {
             .filter(s -> s.isWanted(reading))
             .map(s -> new Page.Part(s.anchor(), s.title(), s.blocks(reading)))
             .toList();
-    return new Page("Stampede: parallel accept, measured", subtitle, styleSheet(), parts);
-  }
-
-  private static String styleSheet() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the style sheet is missing from the reports module", e);
-    }
+    PageMarkup.write("Stampede: parallel accept, measured", subtitle, parts, out);
   }
 }

@@ -9,11 +9,13 @@ import stampede.report.conformance.ClaimRecord;
 import stampede.report.conformance.Complaint;
 import stampede.report.conformance.ConformanceDocument;
 import stampede.report.conformance.SuiteRecord;
+import stampede.report.reading.Matrix;
 import stampede.report.reading.Standings;
 
 /**
- * What a conformance run comes to, for somebody at a terminal: the verdict, claim by claim, what is
- * the matter with the run. The checks themselves are left to {@link ConformanceText}.
+ * What a conformance run comes to, for somebody at a terminal: the verdict, claim by claim or
+ * server by server, what is the matter with the run. The checks themselves are left to {@link
+ * ConformanceText}.
  */
 public final class ConformanceSummary implements Renderer<ConformanceDocument> {
   private static final int INDENT = 24;
@@ -26,6 +28,11 @@ public final class ConformanceSummary implements Renderer<ConformanceDocument> {
     }
     if (document.server() != null) {
       claims(document.everySuite().getFirst(), out);
+    } else if (!document.suites().isEmpty()) {
+      line(out, "");
+      for (String each : MatrixText.lines(Matrix.of(document.suites()))) {
+        line(out, each);
+      }
     }
     for (Skipped skipped : document.skipped()) {
       wrapped(out, 2, "left out " + skipped.server() + ": " + skipped.reason());

@@ -1,0 +1,2 @@
+/** Conformance results as JUnit XML, for the viewers of CI systems. */
+package stampede.report.junit;
