@@ -141,12 +141,46 @@ public final class History implements AutoCloseable {
 
   /** The outcome of one attempt, by acquire; the id must be of this run and recorded. */
   public Outcome outcome(int thread, long sequence) {
-    return Outcome.of((int) (memory.getLongAcquire(at(thread, sequence) + OUTCOME) >>> 56));
+    return outcomeOf(end(thread, sequence));
   }
 
   /** What a failed attempt ended with, in the load generator's own numbering; 0 is nothing. */
   public int error(int thread, long sequence) {
-    return (int) memory.getLongAcquire(at(thread, sequence) + OUTCOME);
+    return (int) end(thread, sequence);
+  }
+
+  /** How an attempt ended, as it is written; the error is its lower half. */
+  long end(int thread, long sequence) {
+    return memory.getLongAcquire(at(thread, sequence) + OUTCOME);
+  }
+
+  static Outcome outcomeOf(long end) {
+    return Outcome.of((int) (end >>> 56));
+  }
+
+  /** Reads it from the beginning while it is written, and leaves it as it is. */
+  public HistoryCursor cursor() {
+    return new HistoryCursor(this, false);
+  }
+
+  /** The same, giving back what has been read: nobody else can read it any more. */
+  public HistoryCursor discardingCursor() {
+    return new HistoryCursor(this, true);
+  }
+
+  /** Gives pages back; where what was given back ends. */
+  long discard(long from, long to) {
+    return memory.discard(from, to - from);
+  }
+
+  /** The memory it takes now, in bytes. */
+  public long usedBytes() {
+    return memory.usedBytes();
+  }
+
+  /** The most attempts of one thread that can be recorded. */
+  public long recordsPerThread() {
+    return recordsPerThread;
   }
 
   /** When an attempt's connection stood, 0 when it never did; it must have ended. */
@@ -164,7 +198,7 @@ public final class History implements AutoCloseable {
 
   private void show(long at, Reader reader) {
     long end = memory.getLongAcquire(at + OUTCOME);
-    Outcome outcome = Outcome.of((int) (end >>> 56));
+    Outcome outcome = outcomeOf(end);
     reader.record(
         memory.getLong(at + ID),
         outcome,
@@ -183,7 +217,7 @@ public final class History implements AutoCloseable {
         + thread * recordsPerThread * RECORD_BYTES;
   }
 
-  private long at(int thread, long sequence) {
+  long at(int thread, long sequence) {
     return region(thread) + sequence * RECORD_BYTES;
   }
 

@@ -67,6 +67,11 @@ public final class Ledger implements AutoCloseable {
       return code;
     }
 
+    /** Whether it stays as it is: nobody will write to the record any more. */
+    public boolean isOver() {
+      return this == COMPLETED || this == ABANDONED;
+    }
+
     static State of(int code) {
       return STATES[code];
     }
@@ -148,7 +153,7 @@ public final class Ledger implements AutoCloseable {
       return -1;
     }
     long chunk = memory.getAndAddLong(NEXT_CHUNK, 1);
-    return chunk < chunks ? HEADER_BYTES + chunk * CHUNK_BYTES : -1;
+    return chunk < chunks ? chunk(chunk) : -1;
   }
 
   /**
@@ -161,20 +166,60 @@ public final class Ledger implements AutoCloseable {
 
   /** Shows every record written so far; safe while handlers write. */
   public void read(Reader reader) {
-    long claimed = Math.min(memory.getLongAcquire(NEXT_CHUNK), chunks);
+    long claimed = claimed();
     for (long chunk = 0; chunk < claimed; chunk++) {
-      readChunk(HEADER_BYTES + chunk * CHUNK_BYTES, reader);
+      readFrom(chunk(chunk), false, reader);
     }
   }
 
-  private void readChunk(long chunk, Reader reader) {
-    for (long at = chunk; at < chunk + CHUNK_BYTES; at += RECORD_BYTES) {
-      State state = State.of(memory.getIntAcquire(at + STATE));
-      if (state == State.NONE) {
-        return;
+  /** Reads it from the beginning while it is written, and leaves it as it is. */
+  public LedgerCursor cursor() {
+    return new LedgerCursor(this, false);
+  }
+
+  /** The same, giving back what has been read: nobody else can read it any more. */
+  public LedgerCursor discardingCursor() {
+    return new LedgerCursor(this, true);
+  }
+
+  /** The memory it takes now, in bytes. */
+  public long usedBytes() {
+    return memory.usedBytes();
+  }
+
+  /** How many chunks handlers have claimed. */
+  long claimed() {
+    return Math.min(memory.getLongAcquire(NEXT_CHUNK), chunks);
+  }
+
+  /** Where a chunk begins. */
+  static long chunk(long index) {
+    return HEADER_BYTES + index * CHUNK_BYTES;
+  }
+
+  static boolean isChunkStart(long offset) {
+    return (offset - HEADER_BYTES) % CHUNK_BYTES == 0;
+  }
+
+  /** Gives back the pages of the chunk that ends there. */
+  void discardChunk(long chunkEnd) {
+    memory.discard(chunkEnd - CHUNK_BYTES, CHUNK_BYTES);
+  }
+
+  /**
+   * Shows the records from {@code at} to the end of its chunk; or to the first that is not written
+   * yet or, with {@code overOnly}, whose service is not over. Where it stopped.
+   */
+  long readFrom(long at, boolean overOnly, Reader reader) {
+    long end = at + CHUNK_BYTES - Math.floorMod(at - HEADER_BYTES, CHUNK_BYTES);
+    for (long next = at; next < end; next += RECORD_BYTES) {
+      State state = State.of(memory.getIntAcquire(next + STATE));
+      if (state == State.NONE || (overOnly && !state.isOver())) {
+        return next;
       }
-      show(at, state, reader);
+      show(next, state, reader);
     }
+    return end;
   }
 
   /** Leaves out what the state has not reached: the writer may be storing it now. */

@@ -26,7 +26,8 @@ public enum Outcome {
     return code;
   }
 
-  static Outcome of(int code) {
+  /** The outcome of a {@link #code}. */
+  public static Outcome of(int code) {
     return OUTCOMES[code];
   }
 }

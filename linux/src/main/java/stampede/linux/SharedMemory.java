@@ -94,6 +94,23 @@ public final class SharedMemory extends Memory implements AutoCloseable {
     return descriptor;
   }
 
+  /**
+   * Gives the pages that lie wholly within a range back to the kernel, for every process that maps
+   * them: they take no memory until they are touched again, also only to be read, and are zero
+   * then.
+   *
+   * @return where what was given back ends; {@code offset} when it was no whole page
+   */
+  public long discard(long offset, long lengthBytes) {
+    address(offset, lengthBytes);
+    return SharedPages.discard(descriptor, offset, lengthBytes);
+  }
+
+  /** The memory its pages take now, in bytes: those that were touched and not discarded. */
+  public long usedBytes() {
+    return SharedPages.usedBytes(descriptor);
+  }
+
   @Override
   public synchronized void close() {
     if (closed) {

@@ -4,8 +4,12 @@ package stampede.linux;
 public enum Signal {
   /** Interrupt from the terminal. */
   INT(2),
+  /** Quit from the terminal; some servers take it for the graceful stop. */
+  QUIT(3),
   /** Ends a process whatever it does. */
   KILL(9),
+  /** A signal whose meaning is a program's own; to some servers it is the graceful stop. */
+  USR1(10),
   /** Asks a process to end. */
   TERM(15),
   /** Lets a stopped process go on. */
@@ -26,6 +30,11 @@ public enum Signal {
 
   int number() {
     return number;
+  }
+
+  /** The exit code by which a shell, and Java, tell that it ended a process. */
+  public int exitCode() {
+    return 128 + number;
   }
 
   /** Sends it to a process. Returns 0, or ESRCH when there is no such process, or EPERM. */

@@ -38,6 +38,29 @@ class SharedMemoryTest {
   }
 
   @Test
+  void wholePagesOfADiscardedRangeTakeNoMemoryAndAreZeroForEverybody() {
+    try (SharedMemory memory = SharedMemory.create("discard", 1 << 20);
+        SharedMemory again = SharedMemory.open(memory.descriptor().duplicate())) {
+      for (int at = 0; at < 1 << 20; at += 8) {
+        memory.putLong(at, at + 1);
+      }
+      assertThat(memory.usedBytes()).isEqualTo(1 << 20);
+
+      long end = memory.discard(100, 600_000);
+
+      assertThat(end).isBetween(600_100L - (1 << 16), 600_100L);
+      assertThat(memory.usedBytes()).isBetween((1L << 20) - 600_000, (1L << 20) - 400_000);
+      assertThat(again.getLong(96)).isEqualTo(97);
+      assertThat(again.getLong(end)).isEqualTo(end + 1);
+      assertThat(again.getLong(end - 8)).isZero();
+      assertThat(memory.discard(8, 8)).as("no whole page").isEqualTo(8);
+      assertThat(memory.getLong(8)).isEqualTo(9);
+      assertThatThrownBy(() -> memory.discard(1 << 20, 1))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
   void aReadOnlyMappingReadsAndRefusesStores() {
     try (SharedMemory memory = SharedMemory.create("read", SIZE_BYTES);
         SharedMemory reader = SharedMemory.openReadOnly(memory.descriptor().duplicate())) {

@@ -1,47 +1,74 @@
 package stampede.harness.audit;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import stampede.contract.History;
+import stampede.contract.HistoryCursor;
 import stampede.contract.Ledger;
+import stampede.contract.LedgerCursor;
 import stampede.contract.Outcome;
 import stampede.contract.RequestId;
-import stampede.load.AttemptError;
 
 /**
- * Joins what the clients recorded with what the handlers recorded, request by request. With I
- * invoked, O answered, F failed, N indeterminate, and S the multiset of ids serviced to completion:
- * nothing may be serviced twice (S(id) > 1), lost (O minus S), phantom (S minus I), failed and yet
- * serviced (F and S), or answered wrongly.
+ * Joins what the clients recorded with what the handlers recorded, request by request. {@link
+ * Tally} has the rules.
  *
- * <p>An id tells where its record lies, so the join needs one byte of heap per request and neither
- * sorting nor hashing; it reads both records once, in order. Use an object once, from one thread,
- * when the flood is over.
+ * <p>An id tells where its record lies, so the join needs neither sorting nor hashing: it reads
+ * both records once, in order, and keeps four bits of heap for each request. It can follow a flood:
+ *
+ * <pre>{@code
+ * Audit audit = Audit.following(history, server.ledger());
+ * while (flood.isUnderWay()) {
+ *   audit.advance(); // some times a second
+ * }
+ * server.stop();
+ * AuditVerdict verdict = audit.finish(unrecorded, faults);
+ * }</pre>
+ *
+ * <p>Then what was read is given back to the kernel, and 100 million requests, evidence and audit
+ * together, take some hundred mebibytes, as long as the audit keeps up with the flood. An attempt
+ * that does not end, or a service that is not over, holds back the records behind it of its load
+ * thread, or of its chunk of the ledger. Use an object once, from one thread.
  */
 public final class Audit {
-  private static final int MOST_EXAMPLES = 20;
-  private static final byte MANY = Byte.MAX_VALUE;
+  /** Services of ids that are not invoked yet; more of them cannot all be early. */
+  private static final int MOST_EARLY = 65_536;
+
+  /** No more are shown of any thread. */
+  private static final int CAUSES_PER_THREAD = 20;
 
   private final History history;
-  private final Optional<Ledger> ledger;
-  private final boolean faults;
+  private final HistoryCursor attempts;
+  private final Optional<LedgerCursor> services;
   private final IntPredicate otherRuns;
-  private final byte[][] services;
-  private final List<AuditVerdict.Example> examples = new ArrayList<>();
-  private final Counts counts = new Counts();
+  private final Fates[] fates;
+  private final long[] known;
+  private final LedgerFindings found = new LedgerFindings();
+  private final EarlyServices early = new EarlyServices(MOST_EARLY);
+  private final Map<Long, Integer> causes = new HashMap<>();
+  private final int[] causesOf;
 
-  private Audit(History history, Optional<Ledger> ledger, boolean faults, IntPredicate otherRuns) {
+  private Audit(
+      History history,
+      HistoryCursor attempts,
+      Optional<LedgerCursor> services,
+      IntPredicate otherRuns) {
     this.history = history;
-    this.ledger = ledger;
-    this.faults = faults;
+    this.attempts = attempts;
+    this.services = services;
     this.otherRuns = otherRuns;
-    this.services = new byte[history.threads()][];
+    this.known = new long[history.threads()];
+    this.causesOf = new int[history.threads()];
+    this.fates = new Fates[history.threads()];
+    for (int thread = 0; thread < fates.length; thread++) {
+      fates[thread] = new Fates();
+    }
   }
 
   /**
-   * Audits one flood.
+   * Audits one flood that is over, and leaves the records as they are.
    *
    * @param unrecordedServices services the ledger had no room for
    * @param faults whether something was made to fail, or handlers died: then requests may end
@@ -62,19 +89,55 @@ public final class Audit {
       long unrecordedServices,
       boolean faults,
       IntPredicate otherRuns) {
-    Audit audit = new Audit(history, ledger, faults, otherRuns);
-    audit.counts.unrecordedServices = unrecordedServices;
-    audit.readLedger();
-    audit.readHistory();
-    return AuditVerdict.of(audit.counts, ledger.isPresent(), faults, List.copyOf(audit.examples));
+    return new Audit(history, history.cursor(), ledger.map(Ledger::cursor), otherRuns)
+        .finish(unrecordedServices, faults);
   }
 
-  private void readLedger() {
-    for (int thread = 0; thread < services.length; thread++) {
-      services[thread] = new byte[Math.toIntExact(history.recorded(thread))];
-      counts.unrecordedRequests += history.unrecorded(thread);
+  /** An audit that follows a flood of which nobody else reads the records. */
+  public static Audit following(History history, Optional<Ledger> ledger) {
+    return new Audit(
+        history, history.discardingCursor(), ledger.map(Ledger::discardingCursor), run -> false);
+  }
+
+  /** Reads what has come since the last call. Safe while clients and handlers write. */
+  public void advance() {
+    services.ifPresent(cursor -> cursor.advance(this::onService));
+    attempts.advance(this::onEnd);
+  }
+
+  /**
+   * Reads the rest and says what was found; once, when the clients have ended and the handlers have
+   * left. The parameters are those of {@link #of}.
+   */
+  public AuditVerdict finish(long unrecordedServices, boolean faults) {
+    services.ifPresent(cursor -> cursor.finish(this::onService));
+    attempts.finish(this::onEnd);
+    early.forEach((id, handler) -> onLateService(id, handler));
+    Tally tally = new Tally(services.isPresent(), faults, unrecordedServices, found);
+    for (int thread = 0; thread < fates.length; thread++) {
+      tally.unrecordedRequests += history.unrecorded(thread);
+      count(thread, tally);
     }
-    ledger.ifPresent(kept -> kept.read(this::onService));
+    return tally.verdict();
+  }
+
+  private void count(int thread, Tally tally) {
+    Fates fate = fates[thread];
+    long recorded = history.recorded(thread);
+    for (long sequence = 0; sequence < recorded; sequence++) {
+      long id = RequestId.of(history.run(), thread, sequence);
+      Outcome outcome = fate.outcome(sequence);
+      int error = outcome == Outcome.INDETERMINATE ? causes.getOrDefault(id, 0) : 0;
+      tally.attempt(id, outcome, fate.services(sequence), error);
+    }
+  }
+
+  private void onEnd(int thread, long sequence, Outcome outcome, int error) {
+    fates[thread].end(sequence, outcome);
+    if (outcome == Outcome.INDETERMINATE && causesOf[thread] < CAUSES_PER_THREAD) {
+      causesOf[thread]++;
+      causes.put(RequestId.of(history.run(), thread, sequence), error);
+    }
   }
 
   private void onService(
@@ -87,148 +150,57 @@ public final class Audit {
       long completedNs) {
     switch (state) {
       case COMPLETED -> onCompleted(id, handler);
-      case BEGUN -> {
-        counts.unfinished++;
-        example("unfinished", id, "handler " + handler + " began it and never completed it");
-      }
-      case ACCEPTED -> counts.unread++;
-      case ABANDONED -> counts.abandoned++;
-      case NONE -> {}
+      case BEGUN -> found.unfinished(id, handler);
+      case ACCEPTED, ABANDONED, NONE -> {}
     }
   }
 
   private void onCompleted(long id, int handler) {
-    if (RequestId.run(id) != history.run() && otherRuns.test(RequestId.run(id))) {
+    if (isRecorded(id)) {
+      service(id, handler);
+    } else if (RequestId.run(id) != history.run() && otherRuns.test(RequestId.run(id))) {
       return;
+    } else if (!isBeyondRoom(id) && !(mayBeInvoked(id) && early.add(id, handler))) {
+      found.phantom(id, handler);
     }
-    counts.serviced++;
+  }
+
+  /** Nothing is early any more when all is over. */
+  private void onLateService(long id, int handler) {
+    if (isRecorded(id)) {
+      service(id, handler);
+    } else if (!isBeyondRoom(id)) {
+      found.phantom(id, handler);
+    }
+  }
+
+  private void service(long id, int handler) {
+    if (fates[RequestId.thread(id)].service(RequestId.sequence(id)) == 1) {
+      found.again(id, handler);
+    }
+  }
+
+  private boolean mayBeInvoked(long id) {
+    return RequestId.run(id) == history.run() && RequestId.thread(id) < fates.length;
+  }
+
+  /** Whether it was invoked and has a record; the count is read anew only when it must be. */
+  private boolean isRecorded(long id) {
+    if (!mayBeInvoked(id)) {
+      return false;
+    }
     int thread = RequestId.thread(id);
     long sequence = RequestId.sequence(id);
-    boolean invoked =
-        RequestId.run(id) == history.run()
-            && thread < services.length
-            && sequence < services[thread].length;
-    if (!invoked) {
-      onUnknown(id, handler, thread);
-      return;
+    if (sequence >= known[thread]) {
+      known[thread] = history.recorded(thread);
     }
-    int place = (int) sequence;
-    if (services[thread][place] == 1) {
-      example("duplicated", id, "serviced more than once, lastly by handler " + handler);
-    }
-    if (services[thread][place] < MANY) {
-      services[thread][place]++;
-    }
+    return sequence < known[thread];
   }
 
-  /** Not an id we have a record of: one there was no room for, or one that nobody invoked. */
-  private void onUnknown(long id, int handler, int thread) {
-    boolean beyondRoom =
-        RequestId.run(id) == history.run()
-            && thread < services.length
-            && RequestId.sequence(id) < services[thread].length + history.unrecorded(thread);
-    if (!beyondRoom) {
-      counts.phantom++;
-      example("phantom", id, "handler " + handler + " serviced it, but no client invoked it");
-    }
-  }
-
-  private void readHistory() {
-    for (int thread = 0; thread < services.length; thread++) {
-      byte[] served = services[thread];
-      for (int sequence = 0; sequence < served.length; sequence++) {
-        onAttempt(thread, sequence, history.outcome(thread, sequence), served[sequence]);
-      }
-    }
-  }
-
-  private void onAttempt(int thread, int sequence, Outcome outcome, byte served) {
-    counts.invoked++;
-    if (served > 1) {
-      counts.duplicated++;
-    }
-    switch (outcome) {
-      case OK -> {
-        counts.ok++;
-        if (served == 0 && ledger.isPresent()) {
-          onLost(thread, sequence);
-        }
-      }
-      case FAILED -> {
-        counts.failed++;
-        if (served > 0) {
-          counts.failedButServed++;
-          example(
-              "failed but served",
-              id(thread, sequence),
-              "the client was refused, yet it was serviced");
-        }
-      }
-      case ANSWERED_WRONGLY -> {
-        counts.answeredWrongly++;
-        example("answered wrongly", id(thread, sequence), "the answer was not this request's");
-      }
-      case INDETERMINATE, UNFINISHED -> onIndeterminate(thread, sequence, served);
-    }
-  }
-
-  /** As many as the ledger had no room for may have been serviced all the same. */
-  private void onLost(int thread, int sequence) {
-    if (counts.excused < counts.unrecordedServices) {
-      counts.excused++;
-      return;
-    }
-    counts.lost++;
-    example("lost", id(thread, sequence), "the client was answered, no handler recorded a service");
-  }
-
-  private void onIndeterminate(int thread, int sequence, byte served) {
-    counts.indeterminate++;
-    if (served > 0) {
-      counts.indeterminateServed++;
-    }
-    if (!faults || counts.indeterminate <= MOST_EXAMPLES / 2) {
-      example(
-          "indeterminate",
-          id(thread, sequence),
-          "the client saw "
-              + cause(history.error(thread, sequence))
-              + (served > 0 ? "; a handler serviced it" : "; no handler completed it"));
-    }
-  }
-
-  private static String cause(int error) {
-    return error == AttemptError.NONE ? "no end" : AttemptError.name(error);
-  }
-
-  private long id(int thread, int sequence) {
-    return RequestId.of(history.run(), thread, sequence);
-  }
-
-  private void example(String kind, long id, String detail) {
-    if (examples.size() < MOST_EXAMPLES) {
-      examples.add(new AuditVerdict.Example(kind, RequestId.text(id), detail));
-    }
-  }
-
-  /** What was counted. */
-  static final class Counts {
-    long invoked;
-    long ok;
-    long failed;
-    long indeterminate;
-    long indeterminateServed;
-    long answeredWrongly;
-    long serviced;
-    long duplicated;
-    long lost;
-    long phantom;
-    long failedButServed;
-    long unfinished;
-    long unread;
-    long abandoned;
-    long unrecordedServices;
-    long excused;
-    long unrecordedRequests;
+  /** Whether it was invoked when there was no room for its record any more. */
+  private boolean isBeyondRoom(long id) {
+    int thread = RequestId.thread(id);
+    return mayBeInvoked(id)
+        && RequestId.sequence(id) < history.recorded(thread) + history.unrecorded(thread);
   }
 }

@@ -61,10 +61,9 @@ public record AuditVerdict(
         Verdict.UNSUPPORTED, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), "recording was switched off");
   }
 
-  static AuditVerdict of(
-      Audit.Counts counts, boolean hasLedger, boolean faults, List<Example> examples) {
-    List<String> wrong = wrongs(counts, faults);
-    Verdict verdict = verdict(counts, hasLedger, !wrong.isEmpty());
+  static AuditVerdict of(Tally counts) {
+    List<String> wrong = wrongs(counts);
+    Verdict verdict = verdict(counts, !wrong.isEmpty());
     return new AuditVerdict(
         verdict,
         counts.invoked + counts.unrecordedRequests,
@@ -77,18 +76,18 @@ public record AuditVerdict(
         counts.phantom,
         counts.failedButServed,
         counts.unfinished,
-        examples,
+        List.copyOf(counts.examples),
         explain(verdict, counts, wrong));
   }
 
-  private static List<String> wrongs(Audit.Counts counts, boolean faults) {
+  private static List<String> wrongs(Tally counts) {
     List<String> wrong = new ArrayList<>();
     add(wrong, counts.duplicated, "serviced more than once");
     add(wrong, counts.lost, "answered but never serviced");
     add(wrong, counts.phantom, "serviced but never invoked");
     add(wrong, counts.failedButServed, "refused but serviced");
     add(wrong, counts.answeredWrongly, "answered wrongly");
-    add(wrong, faults ? 0 : counts.indeterminate, "left without an answer");
+    add(wrong, counts.faults ? 0 : counts.indeterminate, "left without an answer");
     return wrong;
   }
 
@@ -98,17 +97,17 @@ public record AuditVerdict(
     }
   }
 
-  private static Verdict verdict(Audit.Counts counts, boolean hasLedger, boolean wrong) {
+  private static Verdict verdict(Tally counts, boolean wrong) {
     if (wrong) {
       return Verdict.FAIL;
     }
     if (counts.ok == 0 || counts.unrecordedRequests + counts.unrecordedServices > 0) {
       return Verdict.INCONCLUSIVE;
     }
-    return hasLedger ? Verdict.PASS : Verdict.UNSUPPORTED;
+    return counts.hasLedger ? Verdict.PASS : Verdict.UNSUPPORTED;
   }
 
-  private static String explain(Verdict verdict, Audit.Counts counts, List<String> wrong) {
+  private static String explain(Verdict verdict, Tally counts, List<String> wrong) {
     return switch (verdict) {
       case PASS ->
           "each of " + counts.ok + " answered requests was serviced exactly once" + tail(counts);
@@ -124,7 +123,7 @@ public record AuditVerdict(
     };
   }
 
-  private static String tail(Audit.Counts counts) {
+  private static String tail(Tally counts) {
     return counts.indeterminate == 0
         ? ""
         : "; of "

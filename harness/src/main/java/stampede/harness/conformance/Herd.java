@@ -2,10 +2,14 @@ package stampede.harness.conformance;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import stampede.contract.HandlerSlot;
 import stampede.contract.Scoreboard;
 import stampede.harness.observe.HandlerCounts;
+import stampede.harness.observe.LockWait;
+import stampede.harness.observe.Task;
 import stampede.harness.server.HandlerTask;
 import stampede.harness.server.RunningServer;
 
@@ -14,12 +18,25 @@ import stampede.harness.server.RunningServer;
  * who accepted, and who found nothing.
  *
  * @param handlers one for each, in the order of {@link RunningServer#handlers}
+ * @param atLock threads that waited for a lock: who passes it on wakes them, not the address
  */
-public record Herd(List<HandlerCounts> handlers) {
+public record Herd(List<HandlerCounts> handlers, Set<Integer> atLock) {
+  /** Copies what may change. */
+  public Herd {
+    handlers = List.copyOf(handlers);
+    atLock = Set.copyOf(atLock);
+  }
+
   /** Counts now. */
   public static Herd now(RunningServer server) {
     Optional<Scoreboard> board = server.scoreboard();
-    return new Herd(server.handlers().stream().map(task -> count(board, task)).toList());
+    List<HandlerTask> tasks = server.handlers();
+    Set<Integer> atLock =
+        tasks.stream()
+            .filter(task -> LockWait.isUnderWay(new Task(task.pid(), task.tid())))
+            .map(HandlerTask::tid)
+            .collect(Collectors.toSet());
+    return new Herd(tasks.stream().map(task -> count(board, task)).toList(), atLock);
   }
 
   private static HandlerCounts count(Optional<Scoreboard> board, HandlerTask task) {
@@ -28,18 +45,46 @@ public record Herd(List<HandlerCounts> handlers) {
         .orElseGet(() -> HandlerCounts.ofThread(task.handler(), task.pid(), task.tid()));
   }
 
-  /** What has happened since; handlers that were not there then are left out. */
+  /**
+   * What has happened since; handlers that were not there then are left out. Who waited for a lock
+   * is as it was then.
+   */
   public Herd since(Herd before) {
     int both = Math.min(handlers.size(), before.handlers.size());
     return new Herd(
         IntStream.range(0, both)
             .mapToObj(i -> handlers.get(i).since(before.handlers.get(i)))
-            .toList());
+            .toList(),
+        before.atLock);
   }
 
   /** How many handlers left sleep at least once because of the address. */
   public int woken() {
-    return (int) handlers.stream().filter(handler -> handler.wakeups() > 0).count();
+    return (int)
+        handlers.stream()
+            .filter(handler -> handler.wakeups() > 0 && !atLock.contains(handler.tid()))
+            .count();
+  }
+
+  /** Whether the kernel says of every handler how often it slept. */
+  public boolean isCounted() {
+    return handlers.stream().allMatch(handler -> handler.switches() >= 0);
+  }
+
+  /** Attempts that found nothing, as far as handlers say so. */
+  public long emptyAccepts() {
+    return handlers.stream().mapToLong(handler -> Math.max(0, handler.emptyAccepts())).sum();
+  }
+
+  /** Those that were told of a request, or looked for one, and got none. */
+  public List<HandlerCounts> losers() {
+    return handlers.stream()
+        .filter(handler -> handler.accepts() <= 0)
+        .filter(
+            handler ->
+                handler.emptyAccepts() > 0
+                    || handler.wakeups() > 0 && !atLock.contains(handler.tid()))
+        .toList();
   }
 
   /** How often handlers left sleep because of the address. */

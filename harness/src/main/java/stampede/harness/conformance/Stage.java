@@ -2,11 +2,15 @@ package stampede.harness.conformance;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import stampede.contract.HandlerSlot;
 import stampede.contract.HandlerState;
 import stampede.contract.History;
@@ -20,6 +24,8 @@ import stampede.harness.load.FloodPlan;
 import stampede.harness.observe.ListenQueue;
 import stampede.harness.observe.Machine;
 import stampede.harness.observe.ProcessTimes;
+import stampede.harness.observe.Task;
+import stampede.harness.observe.Threads;
 import stampede.harness.server.HandlerTask;
 import stampede.harness.server.RunningServer;
 import stampede.linux.Clock;
@@ -119,7 +125,25 @@ public final class Stage implements AutoCloseable {
   }
 
   private boolean allAsleep() {
-    return handlers().stream().allMatch(task -> ProcessTimes.isAsleep(task.pid(), task.tid()));
+    return handlers().stream().allMatch(Stage::isQuiet);
+  }
+
+  /** A handler that is a thread for each connection shows the last one it had. */
+  private static boolean isQuiet(HandlerTask task) {
+    return ProcessTimes.isAsleep(task.pid(), task.tid())
+        || Threads.state(new Task(task.pid(), task.tid())).isEmpty();
+  }
+
+  /** How many handlers are busy now; empty where the server does not show it. */
+  public OptionalInt busy() {
+    return scoreboard().stream().mapToInt(board -> board.count(HandlerState.SERVICING)).findAny();
+  }
+
+  /** How many requests the handlers have accepted so far; empty where the server does not say. */
+  public OptionalLong accepts() {
+    return scoreboard().stream()
+        .mapToLong(board -> board.all().stream().mapToLong(HandlerSlot::accepts).sum())
+        .findAny();
   }
 
   /** Waits for a condition, looking every millisecond. Whether it came within {@code timeoutNs}. */
@@ -175,7 +199,8 @@ public final class Stage implements AutoCloseable {
     return audit(history, faults);
   }
 
-  AuditVerdict audit(History clients, boolean faults) {
+  /** The audit of the requests that {@code clients} recorded. */
+  public AuditVerdict audit(History clients, boolean faults) {
     long unrecorded =
         scoreboard().stream()
             .flatMap(board -> board.all().stream())
@@ -199,6 +224,12 @@ public final class Stage implements AutoCloseable {
   /** Everything recorded of one request. */
   public List<ServiceRecord> services(Visit visit) {
     return services().stream().filter(service -> service.id() == visit.id()).toList();
+  }
+
+  /** Everything recorded of these requests. */
+  public List<ServiceRecord> services(Collection<Visit> of) {
+    Set<Long> ids = of.stream().map(Visit::id).collect(Collectors.toSet());
+    return services().stream().filter(service -> ids.contains(service.id())).toList();
   }
 
   @Override

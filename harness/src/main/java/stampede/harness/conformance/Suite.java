@@ -73,7 +73,7 @@ public final class Suite {
     try (Trial trial = new Trial(server, shared, runs, effort, seed * 31 + check.id().hashCode())) {
       finding = provoke(check, trial);
       if (finding.kind() != Finding.Kind.HOLDS) {
-        trial.spoil(); // whatever it was, the next check is not to suffer from it
+        trial.spoilUnlessWhole(); // whatever it was, the next check is not to suffer from it
       }
     }
     Optional<Declaration> declared = Optional.ofNullable(server.declarations().get(check.id()));

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import stampede.contract.History;
 import stampede.harness.Interruption;
 import stampede.harness.observe.Machine;
 import stampede.harness.server.HeldServer;
@@ -68,9 +70,34 @@ public final class Trial implements AutoCloseable {
     return shared.get();
   }
 
-  /** The shared stage is not as it was: the next check gets another. */
+  /**
+   * The stage that checks share which need the same settings set otherwise. There is one such stage
+   * at a time.
+   */
+  public Stage stage(Map<String, String> settings) {
+    return shared.get(with(settings), settings);
+  }
+
+  /** Nobody needs the stage with other settings any more. */
+  public void dropOther() {
+    shared.dropOther();
+  }
+
+  /** Room to record so many requests of clients that come before there is a running server. */
+  public History history(int most) {
+    History history = History.create(runs.next(), 1, most);
+    own.add(history);
+    return history;
+  }
+
+  /** The shared stages are not as they were: the next check gets others. */
   public void spoil() {
     shared.drop();
+  }
+
+  /** Keeps the shared stage only if it is at rest, serves, and has done nothing wrong. */
+  void spoilUnlessWhole() {
+    shared.dropUnlessWhole();
   }
 
   /** Why the server cannot be had with these settings; empty when it can. */
@@ -83,10 +110,23 @@ public final class Trial implements AutoCloseable {
     }
   }
 
+  /** Some settings are refused until others are set, so each is tried until none is taken. */
   private ServerUnderTest with(Map<String, String> settings) {
     ServerUnderTest other = server;
-    for (Map.Entry<String, String> setting : settings.entrySet()) {
-      other = other.with(setting.getKey(), setting.getValue());
+    Map<String, String> left = new TreeMap<>(settings);
+    Optional<UsageException> refused = Optional.empty();
+    for (int i = settings.size(); i > 0 && !left.isEmpty(); i--) {
+      for (Map.Entry<String, String> setting : Map.copyOf(left).entrySet()) {
+        try {
+          other = other.with(setting.getKey(), setting.getValue());
+          left.remove(setting.getKey());
+        } catch (UsageException notYet) {
+          refused = Optional.of(notYet);
+        }
+      }
+    }
+    if (!left.isEmpty()) {
+      throw refused.orElseThrow();
     }
     return other;
   }

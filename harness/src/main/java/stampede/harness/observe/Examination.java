@@ -49,7 +49,7 @@ public final class Examination {
     findings.add(switches());
     findings.add(queueDepth());
     findings.add(tcpCounters());
-    findings.add(sysctl("kernel.perf_event_paranoid", "kernel tracepoints"));
+    findings.addAll(Permissions.all());
     findings.add(sysctl("kernel.io_uring_disabled", "io_uring"));
     Machine.warnings().forEach(text -> findings.add(new Finding(Grade.WARN, "noise", text, "")));
     return findings;

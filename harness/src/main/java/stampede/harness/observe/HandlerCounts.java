@@ -10,8 +10,8 @@ import stampede.contract.Scoreboard;
  * @param handler its slot
  * @param pid its process
  * @param tid its thread
- * @param accepts accepted connections
- * @param emptyAccepts attempts that found nothing
+ * @param accepts accepted connections; -1 when nobody knows
+ * @param emptyAccepts attempts that found nothing; -1 when nobody knows
  * @param serviceSleeps sleeps within services
  * @param switches times it went to sleep; -1 when the kernel does not say
  * @param cpus the CPUs it was seen on, since it began
@@ -51,6 +51,12 @@ public record HandlerCounts(
     return new HandlerCounts(handler, pid, tid, -1, -1, 0, switches, List.of());
   }
 
+  /** The same, with the accepts that somebody else counted. */
+  public HandlerCounts withAccepts(long counted) {
+    return new HandlerCounts(
+        handler, pid, tid, counted, emptyAccepts, serviceSleeps, switches, cpus);
+  }
+
   /**
    * What happened since {@code before}; a thread that is another one by now began at zero switches.
    */
@@ -60,11 +66,15 @@ public record HandlerCounts(
         handler,
         pid,
         tid,
-        accepts - before.accepts,
-        emptyAccepts - before.emptyAccepts,
+        grown(before.accepts, accepts),
+        grown(before.emptyAccepts, emptyAccepts),
         serviceSleeps - before.serviceSleeps,
         switches < 0 ? -1 : switches - earlier,
         cpus);
+  }
+
+  private static long grown(long before, long after) {
+    return before < 0 || after < 0 ? -1 : after - before;
   }
 
   /**

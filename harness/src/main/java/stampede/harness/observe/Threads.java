@@ -2,6 +2,7 @@ package stampede.harness.observe;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -9,6 +10,9 @@ import java.util.stream.Stream;
  * Threads that end while they are read are left out. Any thread. Source: proc(5).
  */
 public final class Threads {
+  /** The 39th field of stat, counted from the third. */
+  private static final int PROCESSOR = 36;
+
   private Threads() {}
 
   /**
@@ -21,7 +25,7 @@ public final class Threads {
    */
   public record State(Task task, String name, long sleeps, long preemptions) {}
 
-  /** The threads a process has now, in the order they began; none when it is gone. */
+  /** The threads a process has now, by their ids; none when it is gone. */
   public static List<State> of(int pid) {
     return tasks(pid).flatMap(task -> state(task).stream()).toList();
   }
@@ -48,6 +52,16 @@ public final class Threads {
     String name = ProcFile.field(status, "Name").orElse("");
     return Optional.of(
         new State(task, name, Long.parseLong(sleeps.get()), Long.parseLong(preemptions.get())));
+  }
+
+  /** The CPU a thread runs on, or ran on last; empty when it is gone. */
+  public static OptionalInt processor(Task task) {
+    // the name, in parentheses, may hold anything; the state after it is the third field
+    return ProcFile.text(folder(task) + "/stat")
+        .map(text -> List.of(text.substring(text.lastIndexOf(')') + 2).strip().split(" ", -1)))
+        .filter(fields -> fields.size() > PROCESSOR)
+        .map(fields -> OptionalInt.of(Integer.parseInt(fields.get(PROCESSOR))))
+        .orElse(OptionalInt.empty());
   }
 
   /** Where /proc tells of a thread. */

@@ -17,6 +17,8 @@ final class OwnDeclarations {
   static Map<String, Declaration> of(Strategy strategy) {
     OwnDeclarations all = new OwnDeclarations(strategy.traits());
     all.notification();
+    all.stranding();
+    all.taking();
     return Map.copyOf(all.declared);
   }
 
@@ -26,6 +28,32 @@ final class OwnDeclarations {
       declared.put("PA-05-notify-plurality", one);
       declared.put("PA-12-notify-all-available", one);
       declared.put("PA-12-notify-in-parallel", one);
+    }
+  }
+
+  private void stranding() {
+    traits
+        .stranding()
+        .map(Declaration::mayBe)
+        .ifPresent(
+            stranding -> {
+              declared.put("ST-no-stranded-request", stranding);
+              declared.put("ER-handler-stopped", stranding);
+            });
+  }
+
+  /** Where a request is bound to one handler, it shares that handler's fate. */
+  private void taking() {
+    if (traits.splitAddress() || traits.hoards()) {
+      Declaration bound =
+          Declaration.mayBe("a request bound to a handler that waits for such a client waits too");
+      declared.put("ER-silent-client", bound);
+      declared.put("ER-slow-client", bound);
+    }
+    if (traits.hoards()) {
+      declared.put(
+          "ER-handler-killed",
+          Declaration.mayBe("what a handler has taken and not serviced yet dies with it"));
     }
   }
 }

@@ -1,12 +1,15 @@
 package stampede.harness.server;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import stampede.contract.HandlerSlot;
 import stampede.contract.Ledger;
 import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
+import stampede.harness.observe.HandlerCounts;
 import stampede.linux.Address;
 
 /**
@@ -23,8 +26,27 @@ public interface RunningServer extends AutoCloseable {
   /** Where its handlers show their state, if it is one of ours. */
   Optional<Scoreboard> scoreboard();
 
-  /** What its handlers recorded, if they do. */
+  /**
+   * What its handlers recorded, if they do. Of a server that is not ours, what it has logged until
+   * now: asking again reads what is new, into the same ledger.
+   */
   Optional<Ledger> ledger();
+
+  /**
+   * What its ledger tells of a service beside its id; what it does not tell stands there as 0. Of a
+   * server that is not ours it is known once a service was read.
+   */
+  default Set<Told> told() {
+    return ledger().isPresent() ? EnumSet.allOf(Told.class) : Set.of();
+  }
+
+  /** Services its ledger had no room for. */
+  default long unrecorded() {
+    return scoreboard().stream()
+        .flatMap(board -> board.all().stream())
+        .mapToLong(HandlerSlot::unrecorded)
+        .sum();
+  }
 
   /** Its population over time, if it is one of ours. */
   default Optional<PopulationTrace> trace() {
@@ -41,6 +63,11 @@ public interface RunningServer extends AutoCloseable {
         .filter(slot -> slot.tid() > 0)
         .map(RunningServer::task)
         .toList();
+  }
+
+  /** What each of its handlers has done until now; -1 stands for what nobody knows. */
+  default List<HandlerCounts> counts() {
+    return scoreboard().map(HandlerCounts::now).orElse(List.of());
   }
 
   private static HandlerTask task(HandlerSlot slot) {

@@ -28,6 +28,20 @@ public record ServerDescription(
     String notifies,
     boolean keepsLedger,
     String address) {
+  /** The same with the population that was seen. */
+  ServerDescription seen(String population, int handlerCount, int threadCount) {
+    return new ServerDescription(
+        name,
+        spec,
+        population,
+        handlerCount,
+        threadCount,
+        settings,
+        origin,
+        notifies,
+        keepsLedger,
+        address);
+  }
 
   /** As it stands in result documents, where what nobody says is absent. */
   public Server record() {

@@ -82,6 +82,31 @@ class AuditModelTest {
     assertThat(verdicts.get(AuditVerdict.Verdict.FAIL)).isGreaterThan(HISTORIES / 20);
   }
 
+  /** It reads at any time between any two stores, once and many times. */
+  @Test
+  void followingAFloodAgreesWithANaiveJoinToo() {
+    long seed = new Random().nextLong();
+    System.out.println("AuditModelTest following, seed " + seed);
+    Random random = new Random(seed);
+    for (int i = 0; i < HISTORIES; i++) {
+      try (Evidence evidence = Evidence.ofThreads(3)) {
+        Audit audit = evidence.follow();
+        double eager = random.nextInt(4) / 3.0;
+        evidence.afterEach(
+            () -> {
+              if (random.nextDouble() < eager) {
+                audit.advance();
+              }
+            });
+        Model model = write(evidence, random);
+        boolean faults = random.nextBoolean();
+        compare(model, audit.finish(0, faults), faults, seed, i);
+        // so few records are in pages that are not given back
+        compare(model, evidence.audit(), false, seed, i);
+      }
+    }
+  }
+
   /** Mostly what should be; one history in two has a few things that should not. */
   private static Model write(Evidence evidence, Random random) {
     Model model = new Model();
@@ -103,6 +128,10 @@ class AuditModelTest {
 
   private static long attempt(Evidence evidence, Random random, Model model, double oddity) {
     int thread = random.nextInt(3);
+    if (random.nextDouble() < oddity / 2) {
+      // nobody can know the id yet, and yet it is the right one in the end
+      service(evidence, random, model, evidence.next(thread));
+    }
     long id = evidence.invoke(thread);
     Outcome outcome =
         random.nextDouble() < 0.8 ? Outcome.OK : OUTCOMES[random.nextInt(OUTCOMES.length)];

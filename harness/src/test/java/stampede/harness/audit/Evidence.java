@@ -7,6 +7,7 @@ import stampede.contract.HistoryWriter;
 import stampede.contract.Ledger;
 import stampede.contract.LedgerWriter;
 import stampede.contract.Outcome;
+import stampede.contract.RequestId;
 import stampede.contract.Scoreboard;
 
 /** A history and a ledger written by hand: what clients and handlers might have recorded. */
@@ -19,6 +20,7 @@ final class Evidence implements AutoCloseable {
   private final HistoryWriter[] clients;
   private final LedgerWriter[] handlers = new LedgerWriter[4];
   private long nowNs = 1_000;
+  private Runnable afterEach = () -> {};
 
   private Evidence(int threads, long requestsPerThread, long services) {
     history = History.create(RUN, threads, requestsPerThread);
@@ -40,13 +42,26 @@ final class Evidence implements AutoCloseable {
     return new Evidence(1, requestsPerThread, services);
   }
 
+  /** Something to happen after every record that is written, or written to. */
+  void afterEach(Runnable task) {
+    afterEach = task;
+  }
+
   /** A client begins an attempt; the answer is its id. */
   long invoke(int thread) {
-    return clients[thread].invoke(nowNs, nowNs++);
+    long id = clients[thread].invoke(nowNs, nowNs++);
+    afterEach.run();
+    return id;
+  }
+
+  /** The id that thread will have next. */
+  long next(int thread) {
+    return RequestId.of(RUN, thread, history.counters(thread).invoked());
   }
 
   void end(int thread, long id, Outcome outcome, int error) {
     clients[thread].end(id, outcome, -1, error, nowNs, nowNs, nowNs, nowNs++);
+    afterEach.run();
   }
 
   /** A whole attempt of thread 0 that nobody serviced yet. */
@@ -62,11 +77,14 @@ final class Evidence implements AutoCloseable {
   void service(int handler, long id) {
     begin(handler, id);
     handlers[handler].completed(nowNs++, 0);
+    afterEach.run();
   }
 
   void begin(int handler, long id) {
     handlers[handler].accepted(nowNs++, 0);
+    afterEach.run();
     handlers[handler].begun(id, nowNs++);
+    afterEach.run();
   }
 
   void abandon(int handler) {
@@ -87,6 +105,11 @@ final class Evidence implements AutoCloseable {
 
   AuditVerdict auditWithFaults() {
     return Audit.of(history, Optional.of(ledger), unrecordedServices(), true);
+  }
+
+  /** An audit that follows what is written from now on. */
+  Audit follow() {
+    return Audit.following(history, Optional.of(ledger));
   }
 
   AuditVerdict auditWithoutLedger() {

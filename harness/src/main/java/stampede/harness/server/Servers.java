@@ -1,0 +1,59 @@
+package stampede.harness.server;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import stampede.server.Population;
+import stampede.server.Settings;
+import stampede.server.StartException;
+import stampede.server.UsageException;
+import stampede.server.strategy.Catalogue;
+import stampede.server.strategy.Strategy;
+
+/** Every server that a command line can name. */
+public final class Servers {
+  private static final String EXEC = "exec";
+
+  private Servers() {}
+
+  /**
+   * The server of {@code NAME[,key=value...]}: a strategy of ours, a described server, {@code
+   * exec}, or {@code @FILE}.
+   *
+   * @throws UsageException when there can be no such server
+   * @throws StartException when there can be, but not here
+   */
+  public static ServerUnderTest parse(String text) {
+    return of(Settings.parse(text));
+  }
+
+  /** The same of settings read already. */
+  public static ServerUnderTest of(Settings settings) {
+    if (settings.name().equals(EXEC)) {
+      return new CommandServer(new ExecKind(), settings);
+    }
+    Optional<Description> described = Descriptions.find(settings.name());
+    if (described.isPresent()) {
+      CommandServer server = new CommandServer(described.get(), settings);
+      server.requireAvailable();
+      return server;
+    }
+    return own(settings);
+  }
+
+  /** A server of ours. */
+  public static OwnServer own(Settings settings) {
+    Strategy strategy = Catalogue.strategy(settings.name());
+    Set<String> known = new TreeSet<>(Population.KEYS);
+    known.addAll(strategy.keys());
+    settings.requireOnly(known);
+    OwnServer server = OwnServer.of(settings);
+    strategy
+        .unavailable()
+        .ifPresent(
+            reason -> {
+              throw new StartException(strategy.name() + " is unavailable here: " + reason);
+            });
+    return server;
+  }
+}
