@@ -72,6 +72,7 @@ class CommandServerIT {
       assertThat(pids).hasSize(4);
       assertThat(running.handlers()).hasSize(3).noneMatch(task -> task.pid() == pids.getFirst());
       assertThat(server.description().handlers()).isEqualTo(3);
+      assertThat(server.description().address()).isEqualTo("shared");
       assertThat(running.stop()).isTrue();
       flooded.assertAuditPasses();
       assertThat(running.told()).containsExactlyInAnyOrder(Told.values());
