@@ -40,7 +40,7 @@ class CommandServerIT {
 
   private static Set<Path> folders() {
     try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return all.filter(path -> path.getFileName().toString().startsWith("stampede-server-"))
+      return all.filter(path -> path.getFileName().toString().startsWith(PrivateFolder.PREFIX))
           .collect(Collectors.toSet());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
