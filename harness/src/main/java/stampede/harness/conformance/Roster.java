@@ -24,6 +24,11 @@ public record Roster(List<Integer> pids, long replaced) {
         stage.server().pids(), stage.scoreboard().map(Scoreboard::replaced).orElse(0L));
   }
 
+  /** The same without one who is to die; deaths are seen by the others' processes alone then. */
+  public Roster except(int pid) {
+    return new Roster(pids.stream().filter(each -> each != pid).toList(), Long.MAX_VALUE);
+  }
+
   /** Who has died since, in words; empty when nobody has. */
   public Optional<String> losses(Stage stage) {
     if (!stage.server().isAlive()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * proc(5), /proc/PID/task/TID/stat.
  */
 public final class ProcessState {
+  private static final char RUNNING = 'R';
   private static final char STOPPED = 'T';
   private static final char ZOMBIE = 'Z';
   private static final char DEAD = 'X';
@@ -18,6 +19,13 @@ public final class ProcessState {
   public static boolean isStopped(int pid) {
     List<Task> tasks = Threads.tasks(pid).toList();
     return !tasks.isEmpty() && tasks.stream().allMatch(task -> is(task, STOPPED));
+  }
+
+  /** Whether any thread of it runs, or would if it had a CPU. */
+  public static boolean isRunning(int pid) {
+    return Threads.tasks(pid)
+        .anyMatch(
+            task -> letter(Threads.folder(task) + "/stat").filter(is -> is == RUNNING).isPresent());
   }
 
   /** Whether it has ended, waited for or not. */

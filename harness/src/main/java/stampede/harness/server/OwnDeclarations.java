@@ -22,6 +22,8 @@ final class OwnDeclarations {
     all.split();
     all.hoarding();
     all.delay();
+    all.stranding();
+    all.taking();
     return Map.copyOf(all.declared);
   }
 
@@ -61,6 +63,32 @@ final class OwnDeclarations {
           "PA-05-accept-up-to-available",
           "PA-05-accept-in-parallel",
           "PA-10-balance");
+    }
+  }
+
+  private void stranding() {
+    traits
+        .stranding()
+        .map(Declaration::mayBe)
+        .ifPresent(
+            stranding -> {
+              declared.put("ST-no-stranded-request", stranding);
+              declared.put("ER-handler-stopped", stranding);
+            });
+  }
+
+  /** Where a request is bound to one handler, it shares that handler's fate. */
+  private void taking() {
+    if (traits.splitAddress() || traits.hoards()) {
+      Declaration bound =
+          Declaration.mayBe("a request bound to a handler that waits for such a client waits too");
+      declared.put("ER-silent-client", bound);
+      declared.put("ER-slow-client", bound);
+    }
+    if (traits.hoards()) {
+      declared.put(
+          "ER-handler-killed",
+          Declaration.mayBe("what a handler has taken and not serviced yet dies with it"));
     }
   }
 

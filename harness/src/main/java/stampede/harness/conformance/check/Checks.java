@@ -20,7 +20,15 @@ public final class Checks {
           new BalanceChecks(),
           new AbandonedConnectionChecks(),
           new TardyClientChecks(),
-          new GarbageChecks());
+          new GarbageChecks(),
+          new ExhaustionChecks(),
+          new AcceptErrnoChecks(),
+          new AddressChecks(),
+          new LockHolderChecks(),
+          new OverflowChecks(),
+          new LivenessChecks(),
+          new HandlerFaultChecks(),
+          new LifeChecks());
 
   private Checks() {}
 

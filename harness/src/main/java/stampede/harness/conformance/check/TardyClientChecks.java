@@ -65,17 +65,20 @@ final class TardyClientChecks implements CheckGroup {
             .filter(each -> trial.server().has(DEADLINE))
             .filter(each -> trial.refuses(Map.of(DEADLINE, each)).isEmpty())
             .findFirst();
-    Stage stage = deadline.map(each -> trial.fresh(Map.of(DEADLINE, each))).orElseGet(trial::stage);
+    Stage stage = deadline.map(each -> trial.stage(Map.of(DEADLINE, each))).orElseGet(trial::stage);
     Case asked =
         new Case(stage, deadline.map(Units::durationNs), Math.max(1, trial.handlers()), drip);
-    stage.exchanges();
-    if (asked.handlers() > 1) {
-      Optional<Finding> blocked = othersGoOn(asked);
-      if (blocked.isPresent()) {
-        return blocked.get();
-      }
+    Finding finding = provoke(asked);
+    if (drip || finding.kind() != Finding.Kind.HOLDS) {
+      trial.dropOther();
     }
-    return allAreFreed(asked);
+    return finding;
+  }
+
+  private static Finding provoke(Case asked) {
+    asked.stage().exchanges();
+    Optional<Finding> blocked = asked.handlers() > 1 ? othersGoOn(asked) : Optional.empty();
+    return blocked.orElseGet(() -> allAreFreed(asked));
   }
 
   /** With a handler left over, nobody else waits; one bad moment of the machine is forgiven. */
