@@ -51,6 +51,7 @@ final class OwnDeclarations {
           "PA-15-flag-readable",
           "PA-05-accept-all-pending",
           "PA-05-accept-up-to-available",
+          "PA-05-accept-in-parallel",
           "PA-10-balance");
     }
   }
