@@ -8,8 +8,8 @@ import java.util.List;
  * @param index its number on the scoreboard, from 0
  * @param pid its process
  * @param tid its thread
- * @param accepts requests it accepted
- * @param emptyAccepts accept attempts of its that found nothing
+ * @param accepts requests it accepted; null when unknown
+ * @param emptyAccepts accept attempts of its that found nothing; null when unknown
  * @param wakeups its voluntary context switches; null when not permitted
  * @param cpus the processors it was seen on
  */
@@ -17,8 +17,8 @@ public record HandlerRow(
     int index,
     long pid,
     long tid,
-    long accepts,
-    long emptyAccepts,
+    Long accepts,
+    Long emptyAccepts,
     Long wakeups,
     List<Integer> cpus) {
 

@@ -146,7 +146,7 @@ final class SampleCell {
             .mapToObj(
                 i ->
                     new HandlerRow(
-                        i, 4000, 4001 + i, (long) (share.get(i) * 10_000), 12, 9_000L, List.of(0)))
+                        i, 4000, 4001 + i, (long) (share.get(i) * 10_000), 12L, 9_000L, List.of(0)))
             .toList();
     Double empty = herd ? Double.valueOf(noisy(0.6)) : Double.valueOf(0);
     return new Handlers(HANDLERS, share, 1 / (HANDLERS * squares), wakeups, empty, rows, 0);

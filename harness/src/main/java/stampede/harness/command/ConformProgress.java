@@ -1,6 +1,7 @@
 package stampede.harness.command;
 
 import java.io.PrintStream;
+import java.util.List;
 import stampede.harness.conformance.Audience;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.ConformancePlan;
@@ -53,26 +54,32 @@ final class ConformProgress implements Audience {
 
   @Override
   public void ends(CheckRecord check) {
-    boolean matters = check.failed() || check.verdict().equals("inconclusive");
-    if (plan.several() ? matters : matters || !quiet) {
+    if (!plan.several() && (!quiet || matters(check))) {
       CheckText.lines(check).forEach(this::line);
     }
   }
 
+  private static boolean matters(CheckRecord check) {
+    return check.failed() || check.verdict().equals("inconclusive");
+  }
+
   @Override
   public void ends(SuiteRecord suite) {
-    if (plan.several() && !quiet) {
-      line(
-          "[%d/%d] %s: %s"
-              .formatted(
-                  servers, plan.servers().size(), server, Standings.counts(suite.summary())));
+    List<CheckRecord> matter = suite.checks().stream().filter(ConformProgress::matters).toList();
+    if (plan.several() && !(quiet && matter.isEmpty())) {
+      line(title() + ": " + Standings.counts(suite.summary()));
+      matter.forEach(check -> CheckText.lines(check).forEach(this::line));
     }
     clear();
   }
 
+  private String title() {
+    return "[%d/%d] %s".formatted(servers, plan.servers().size(), server);
+  }
+
   @Override
-  public void missing(String spec, String reason) {
-    line("[%d/%d] %s: not started: %s".formatted(servers, plan.servers().size(), spec, reason));
+  public void missing(String reason) {
+    line(title() + ": not started: " + reason);
   }
 
   private void line(String text) {

@@ -17,7 +17,7 @@ import stampede.harness.load.FloodPlan;
 import stampede.harness.observe.Machine;
 import stampede.harness.preset.Flooding;
 import stampede.harness.preset.Preset;
-import stampede.harness.server.OwnServer;
+import stampede.harness.server.ServerUnderTest;
 import stampede.load.ArrivalSchedule;
 import stampede.server.UsageException;
 
@@ -114,12 +114,12 @@ final class ExperimentOptions {
         .select();
   }
 
-  ExperimentPlan plan(List<OwnServer> chosen, long seed) {
+  ExperimentPlan plan(List<ServerUnderTest> chosen, long seed) {
     if (rounds < 1 || rounds > 1000) {
       throw new UsageException("--rounds " + rounds + " is not between 1 and 1000");
     }
     List<CellPlan> cells = new ArrayList<>();
-    for (OwnServer server : chosen) {
+    for (ServerUnderTest server : chosen) {
       for (int count : cpuCounts()) {
         for (Flooding flooding : floods(server)) {
           cells.add(cell(cells.size(), server, count, flooding, seed));
@@ -148,11 +148,13 @@ final class ExperimentOptions {
   }
 
   /** A load said goes with every work, a work said with every load, of the preset or of ours. */
-  private Set<Flooding> floods(OwnServer server) {
+  private Set<Flooding> floods(ServerUnderTest server) {
+    // work that nobody does would only stand in the results
+    String usualWork = server.doesWork() ? DEFAULT_WORK : "none";
     List<Flooding> given =
         preset()
-            .map(each -> each.floods(server.population().handlers()))
-            .orElse(List.of(new Flooding(DEFAULT_LOAD, DEFAULT_WORK)));
+            .map(each -> each.floods(server.description().handlers()))
+            .orElse(List.of(new Flooding(DEFAULT_LOAD, usualWork)));
     Set<Flooding> floods = new LinkedHashSet<>();
     for (Flooding each : given) {
       for (String load : said("--load", loads, each.load())) {
@@ -168,7 +170,8 @@ final class ExperimentOptions {
     return text == null ? List.of(otherwise) : Lists.words(option, text);
   }
 
-  private CellPlan cell(int index, OwnServer server, int count, Flooding flooding, long seed) {
+  private CellPlan cell(
+      int index, ServerUnderTest server, int count, Flooding flooding, long seed) {
     Placement placement = Placement.of(Machine.cpus(), count, flood.loadCpus());
     FloodPlan plan =
         flood
@@ -178,7 +181,10 @@ final class ExperimentOptions {
     return new CellPlan(
         String.format(
             "%03d-%s-%s-%dcpu",
-            index, server.description().name(), server.description().as(), count),
+            index,
+            server.description().name().replaceAll("[^A-Za-z0-9._-]", "_"),
+            server.description().as(),
+            count),
         server,
         placement,
         server.description().keepsLedger() ? plan : plan.unrecorded());

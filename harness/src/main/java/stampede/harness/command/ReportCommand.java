@@ -59,7 +59,8 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path file = Files.isDirectory(run) ? resultIn(run) : run;
-    if (ResultFile.holds(file, ConformanceDocument.KIND)) {
+    boolean isRun = ResultFile.holds(file, RunDocument.KIND);
+    if (!isRun && ResultFile.holds(file, ConformanceDocument.KIND)) {
       ConformanceDocument document = ResultFile.read(file, ConformanceDocument.KIND);
       render(document, file, new ConformanceText(), new ConformanceHtml());
     } else {

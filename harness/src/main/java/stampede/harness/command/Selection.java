@@ -1,7 +1,7 @@
 package stampede.harness.command;
 
 import java.util.List;
-import stampede.harness.server.OwnServer;
+import stampede.harness.server.ServerUnderTest;
 import stampede.report.Skipped;
 
 /**
@@ -10,4 +10,4 @@ import stampede.report.Skipped;
  * @param servers at least one
  * @param skipped what a product would have had beside them, and why it was left out
  */
-record Selection(List<OwnServer> servers, List<Skipped> skipped) {}
+record Selection(List<ServerUnderTest> servers, List<Skipped> skipped) {}

@@ -11,19 +11,20 @@ import stampede.harness.ExitCode;
 import stampede.harness.Interruption;
 import stampede.harness.experiment.Placement;
 import stampede.harness.observe.Machine;
-import stampede.harness.server.OwnServer;
 import stampede.harness.server.RunningServer;
+import stampede.harness.server.ServerDescription;
+import stampede.harness.server.ServerUnderTest;
+import stampede.harness.server.Servers;
 import stampede.linux.Address;
 import stampede.server.Settings;
 import stampede.server.UsageException;
 
-/** {@code stampede serve}: runs one of our servers until told to stop. */
+/** {@code stampede serve}: runs a server until told to stop. */
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs one of our servers until it is told to stop (Ctrl-C or SIGTERM); then it completes what"
-          + " it",
+      "Runs a server until it is told to stop (Ctrl-C or SIGTERM); then it completes what" + " it",
       "has accepted and ends with 0."
     },
     footerHeading = "%nExamples:%n",
@@ -62,12 +63,12 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     // nobody reads a ledger here, and a server that runs for days would fill it
-    OwnServer own = ServerProduct.server(Settings.parse(server).withDefault("ledger", "off"));
+    ServerUnderTest under = Servers.withoutLedger(Settings.parse(server));
     BitSet usable = Machine.cpus();
     BitSet chosen =
         Placement.of(usable, cpus == null ? usable.cardinality() : cpus, Optional.empty()).server();
-    try (RunningServer running = own.start(address(), chosen, 0, interruption)) {
-      announce(own, running);
+    try (RunningServer running = under.start(address(), chosen, 0, interruption)) {
+      announce(under, running);
       while (!interruption.isRequested() && running.isAlive()) {
         LockSupport.parkNanos(LOOK_EVERY_NS);
       }
@@ -89,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
     return address;
   }
 
-  private void announce(OwnServer own, RunningServer running) {
+  private void announce(ServerUnderTest under, RunningServer running) {
     if (json) {
       System.out.println(
           Json.object(
@@ -100,16 +101,23 @@ final class ServeCommand implements Callable<Integer> {
               "pids",
               running.pids()));
     } else {
-      System.out.println(own.description().spec() + " listens at " + running.address());
+      System.out.println(under.description().spec() + " listens at " + running.address());
       System.out.println("  flood it: stampede load " + running.target());
       System.out.println(
           "  "
-              + own.population()
+              + population(under.description())
               + ", ready in "
               + running.readyNs() / 1_000_000
               + " ms, processes "
               + running.pids());
     }
     System.out.flush();
+  }
+
+  private static String population(ServerDescription server) {
+    return server.handlers()
+        + (server.handlers() == 1 ? " handler" : " handlers")
+        + " as "
+        + server.as();
   }
 }

@@ -5,9 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import stampede.harness.fault.FaultPlan;
 import stampede.harness.server.OwnServer;
+import stampede.harness.server.ServerUnderTest;
+import stampede.harness.server.Servers;
 import stampede.report.Skipped;
 import stampede.server.Population;
 import stampede.server.Settings;
@@ -36,10 +37,10 @@ record ServerProduct(
 
   /** Selects; throws {@link UsageException} when nothing is left. */
   Selection select() {
-    List<OwnServer> servers = new ArrayList<>();
+    List<ServerUnderTest> servers = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     for (String text : spelled) {
-      OwnServer server = server(Settings.parse(text));
+      ServerUnderTest server = server(Settings.parse(text));
       requireStrikable(server);
       servers.add(server);
     }
@@ -54,31 +55,28 @@ record ServerProduct(
   }
 
   /**
-   * Checks the settings against what the strategy has, and the strategy against what this machine
+   * Checks the settings against what the server has, and the server against what this machine
    * allows.
    *
    * @throws UsageException when there can be no such server
    * @throws StartException when there can be, but not here
    */
-  static OwnServer server(Settings settings) {
-    Strategy strategy = Catalogue.strategy(settings.name());
-    Set<String> known = new TreeSet<>(Population.KEYS);
-    known.addAll(strategy.keys());
-    settings.requireOnly(known);
-    OwnServer server = OwnServer.of(settings);
-    strategy
-        .unavailable()
-        .ifPresent(
-            reason -> {
-              throw new StartException(strategy.name() + " is unavailable here: " + reason);
-            });
-    return server;
+  static ServerUnderTest server(Settings settings) {
+    return Servers.of(settings);
   }
 
   /** Only a handler that is a process can be killed or stopped without its server. */
-  private void requireStrikable(OwnServer server) {
+  private void requireStrikable(ServerUnderTest server) {
     for (FaultPlan fault : faults) {
-      int processes = server.population().processes();
+      if (!(server instanceof OwnServer own)) {
+        throw new UsageException(
+            "--fault "
+                + fault
+                + " strikes handlers of our own servers; "
+                + server.description().name()
+                + " is not one");
+      }
+      int processes = own.population().processes();
       if (processes == 0) {
         throw new UsageException(
             "--fault "
@@ -98,7 +96,7 @@ record ServerProduct(
     }
   }
 
-  private void product(String names, List<OwnServer> servers, List<Skipped> skipped) {
+  private void product(String names, List<ServerUnderTest> servers, List<Skipped> skipped) {
     List<Population.As> populations =
         Lists.words("--as", as).stream().map(Population.As::parse).toList();
     for (String name : names(names)) {
@@ -111,9 +109,9 @@ record ServerProduct(
     }
   }
 
-  private void add(Settings settings, List<OwnServer> servers, List<Skipped> skipped) {
+  private void add(Settings settings, List<ServerUnderTest> servers, List<Skipped> skipped) {
     try {
-      OwnServer server = server(settings);
+      ServerUnderTest server = server(settings);
       requireStrikable(server);
       servers.add(server);
     } catch (UsageException | StartException cannot) {

@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import stampede.harness.ExitCode;
+import stampede.harness.server.OtherServer;
+import stampede.harness.server.Servers;
 import stampede.server.Population;
 import stampede.server.strategy.Catalogue;
 import stampede.server.strategy.Strategy;
@@ -21,12 +24,28 @@ import stampede.server.strategy.Strategy;
 final class ServersCommand implements Callable<Integer> {
   private static final Map<String, String> MEANINGS = meanings();
 
-  /** One server, as --json has it. */
-  record Row(String name, String kind, List<String> settings) {
+  /**
+   * One server, as --json has it.
+   *
+   * @param kind ours, described or command
+   * @param meanings of its settings, of one that is not ours
+   */
+  record Row(
+      String name,
+      String kind,
+      List<String> settings,
+      String summary,
+      List<OtherServer.Setting> meanings) {
     static Row of(Strategy strategy) {
       Set<String> keys = new TreeSet<>(Population.KEYS);
       keys.addAll(strategy.keys());
-      return new Row(strategy.name(), "ours", List.copyOf(keys));
+      return new Row(
+          strategy.name(), "ours", List.copyOf(keys), strategy.traits().mechanism(), List.of());
+    }
+
+    static Row of(OtherServer other) {
+      List<String> keys = other.settings().stream().map(OtherServer.Setting::name).toList();
+      return new Row(other.name(), other.kind(), keys, other.summary(), other.settings());
     }
   }
 
@@ -50,18 +69,32 @@ final class ServersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Row> rows = Catalogue.all().stream().map(Row::of).toList();
+    List<Row> others = Servers.others().stream().map(Row::of).toList();
     if (json) {
-      System.out.println(Json.indented(rows));
+      System.out.println(Json.indented(Stream.concat(rows.stream(), others.stream()).toList()));
       return ExitCode.PASSED.code();
     }
     System.out.println(
         "A server is written NAME[,key=value...], such as epoll,as=processes,handlers=8\n");
     System.out.println("Ours: " + String.join(", ", rows.stream().map(Row::name).toList()));
     System.out.println("  (what each is: stampede strategies)\n");
-    System.out.println("Settings:");
-    MEANINGS.forEach((key, meaning) -> System.out.printf("  %-10s %s%n", key, meaning));
+    System.out.println("Settings of ours:");
+    MEANINGS.forEach((key, meaning) -> System.out.printf("  %-12s %s%n", key, meaning));
+    others.forEach(ServersCommand::print);
+    System.out.println("\n@FILE.toml: a server that a file of yours describes (docs/servers.md)");
     System.out.println(
-        "\nAny server that runs already, ours or not, is flooded by its URL: stampede load --help");
+        "Any server that runs already, ours or not, is flooded by its URL: stampede load --help");
     return ExitCode.PASSED.code();
+  }
+
+  private static void print(Row other) {
+    System.out.printf("%n%s: %s%n", other.name, other.summary);
+    for (OtherServer.Setting setting : other.meanings) {
+      String values =
+          setting.range().isEmpty()
+              ? ""
+              : ": " + setting.range() + " (default " + setting.otherwise() + ")";
+      System.out.printf("  %-12s %s%s%n", setting.name(), setting.meaning(), values);
+    }
   }
 }

@@ -17,6 +17,6 @@ public interface Audience {
   /** All checks of a server have ended, or the run was interrupted. */
   void ends(SuiteRecord suite);
 
-  /** A server could not be started. */
-  void missing(String server, String reason);
+  /** The server whose turn has come could not be started. */
+  void missing(String reason);
 }

@@ -96,7 +96,7 @@ public final class Conformance {
         throw missing;
       }
       ruling.missing(description.spec(), missing.getMessage());
-      audience.missing(description.spec(), missing.getMessage());
+      audience.missing(missing.getMessage());
     }
   }
 

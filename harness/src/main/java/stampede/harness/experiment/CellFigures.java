@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import stampede.harness.server.ExternalServer;
 import stampede.report.Audit;
 import stampede.report.AuditExample;
 import stampede.report.Cell;
@@ -110,6 +111,9 @@ final class CellFigures {
     if (valid && !reasons.isEmpty()) {
       notes.add("rounds left out: " + String.join("; ", reasons));
     }
+    if (!plan.flood().work().equals("none") && isKnownToIdle()) {
+      notes.add("requests asked for work, which this server is not known to do");
+    }
     Double compiling =
         Figures.median(results.stream().map(result -> result.window().compilerPercent()).toList());
     if (compiling > NOTABLE_COMPILER_PERCENT) {
@@ -197,8 +201,9 @@ final class CellFigures {
 
   private Handlers handlers() {
     int count = rounds.getFirst().handlers().count();
+    boolean told = rounds.stream().allMatch(round -> round.handlers().share().size() == count);
     List<Double> share =
-        IntStream.range(0, count)
+        IntStream.range(0, told ? count : 0)
             .mapToObj(handler -> median(round -> round.handlers().share().get(handler)))
             .toList();
     List<HandlerRow> rows = believedRounds.getLast().handlers().rows();
@@ -210,6 +215,11 @@ final class CellFigures {
         median(round -> round.handlers().emptyAcceptsPerAccept()),
         rows,
         sum(round -> round.handlers().replaced()));
+  }
+
+  /** Of a server somebody else started nothing is known. */
+  private boolean isKnownToIdle() {
+    return !plan.server().doesWork() && !(plan.server() instanceof ExternalServer);
   }
 
   private Kernel kernel() {

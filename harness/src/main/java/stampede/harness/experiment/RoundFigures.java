@@ -88,16 +88,16 @@ final class RoundFigures {
   private static Handlers handlers(RoundResult result) {
     List<HandlerCounts> counts = result.window().handlers();
     double[] accepts = counts.stream().mapToDouble(HandlerCounts::accepts).toArray();
-    long all = result.window().accepts();
+    OptionalLong all = result.window().accepts();
     List<Double> share = new ArrayList<>();
-    for (double accepted : accepts) {
-      share.add(all == 0 ? 0 : accepted / all);
+    for (int i = 0; i < accepts.length && all.isPresent(); i++) {
+      share.add(all.getAsLong() == 0 ? 0 : accepts[i] / all.getAsLong());
     }
     return new Handlers(
         counts.size(),
         share,
-        Figures.jain(accepts),
-        result.hasKills() ? null : boxed(result.window().wakeupsPerAccept()),
+        all.isPresent() ? Figures.jain(accepts) : null,
+        result.hasKills() ? null : boxed(result.window().wakeupsPerAccept(result.flood().ok())),
         boxed(result.window().emptyAcceptsPerAccept()),
         counts.stream().map(RoundFigures::row).toList(),
         result.replaced());
@@ -108,10 +108,14 @@ final class RoundFigures {
         counts.handler(),
         counts.pid(),
         counts.tid(),
-        counts.accepts(),
-        counts.emptyAccepts(),
-        counts.wakeups() < 0 ? null : counts.wakeups(),
+        known(counts.accepts()),
+        known(counts.emptyAccepts()),
+        known(counts.wakeups()),
         counts.cpus());
+  }
+
+  private static Long known(long count) {
+    return count < 0 ? null : count;
   }
 
   private static Kernel kernel(RoundResult result) {

@@ -3,7 +3,6 @@ package stampede.harness.experiment;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongConsumer;
-import stampede.contract.HandlerSlot;
 import stampede.contract.History;
 import stampede.contract.PopulationSample;
 import stampede.contract.PopulationTrace;
@@ -22,6 +21,7 @@ import stampede.harness.observe.PopulationFigures;
 import stampede.harness.observe.Snapshot;
 import stampede.harness.observe.Traffic;
 import stampede.harness.server.RunningServer;
+import stampede.harness.server.Told;
 import stampede.linux.Address;
 import stampede.linux.Clock;
 import stampede.server.StartException;
@@ -161,7 +161,7 @@ final class RoundRunner {
   }
 
   private Snapshot snapshot(RunningServer server) {
-    return Snapshot.now(server.scoreboard(), server.pids());
+    return Snapshot.now(server.counts(), server.pids());
   }
 
   private static Timeline timeline(
@@ -171,7 +171,8 @@ final class RoundRunner {
     return Timeline.of(
         cell,
         intervals,
-        Traffic.of(intervals, history, server.ledger()),
+        Traffic.of(
+            intervals, history, server.ledger().filter(kept -> server.told().contains(Told.TIMES))),
         PopulationFigures.of(intervals, samples));
   }
 
@@ -185,16 +186,11 @@ final class RoundRunner {
       boolean clean,
       List<Aftermath> faults) {
     long replaced = server.scoreboard().map(Scoreboard::replaced).orElse(0L);
-    long unrecorded =
-        server.scoreboard().stream()
-            .flatMap(board -> board.all().stream())
-            .mapToLong(HandlerSlot::unrecorded)
-            .sum();
     boolean isFaulty = replaced > 0 || !clean || !faults.isEmpty();
     long lostToFaults = faults.stream().mapToLong(Aftermath::lost).sum();
     AuditVerdict audit =
         step.cell().flood().record()
-            ? Audit.of(history, server.ledger(), unrecorded, isFaulty)
+            ? Audit.of(history, server.ledger(), server.unrecorded(), isFaulty)
             : AuditVerdict.unrecorded();
     return new RoundResult(
         step,

@@ -2,7 +2,9 @@ package stampede.harness.experiment;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -26,22 +28,31 @@ record Window(Snapshot begin, Snapshot end, ListenQueue queue, Placement placeme
 
   /** What each handler did in it. */
   List<HandlerCounts> handlers() {
+    Map<Integer, HandlerCounts> before = new HashMap<>();
+    begin.handlers().forEach(each -> before.put(each.handler(), each));
     List<HandlerCounts> since = new ArrayList<>();
-    for (int i = 0; i < end.handlers().size(); i++) {
-      since.add(end.handlers().get(i).since(begin.handlers().get(i)));
+    for (HandlerCounts each : end.handlers()) {
+      since.add(
+          each.since(before.getOrDefault(each.handler(), HandlerCounts.none(each.handler()))));
     }
     return since;
   }
 
-  /** Connections accepted in it, by the handlers' own count. */
-  long accepts() {
-    return handlers().stream().mapToLong(HandlerCounts::accepts).sum();
+  /** Connections accepted in it; empty when a handler's are not known. */
+  OptionalLong accepts() {
+    List<HandlerCounts> handlers = handlers();
+    return handlers.stream().anyMatch(handler -> handler.accepts() < 0)
+        ? OptionalLong.empty()
+        : OptionalLong.of(handlers.stream().mapToLong(HandlerCounts::accepts).sum());
   }
 
-  /** Wakeups per accepted connection; empty when nothing was accepted or the kernel did not say. */
-  OptionalDouble wakeupsPerAccept() {
+  /**
+   * Wakeups per accepted connection, or per {@code answered} request where nobody counts accepts;
+   * empty when there was none, or the kernel did not say.
+   */
+  OptionalDouble wakeupsPerAccept(long answered) {
     List<HandlerCounts> handlers = handlers();
-    long accepts = accepts();
+    long accepts = accepts().orElse(handlers.isEmpty() ? 0 : answered);
     if (accepts == 0 || handlers.stream().anyMatch(handler -> handler.wakeups() < 0)) {
       return OptionalDouble.empty();
     }
@@ -49,10 +60,10 @@ record Window(Snapshot begin, Snapshot end, ListenQueue queue, Placement placeme
         (double) handlers.stream().mapToLong(HandlerCounts::wakeups).sum() / accepts);
   }
 
-  /** Empty accepts per accepted connection; empty when nothing was accepted. */
+  /** Empty accepts per accepted connection; empty when nothing was accepted, or nobody counts. */
   OptionalDouble emptyAcceptsPerAccept() {
-    long accepts = accepts();
-    return accepts == 0
+    long accepts = accepts().orElse(0);
+    return accepts == 0 || handlers().stream().anyMatch(handler -> handler.emptyAccepts() < 0)
         ? OptionalDouble.empty()
         : OptionalDouble.of(
             (double) handlers().stream().mapToLong(HandlerCounts::emptyAccepts).sum() / accepts);

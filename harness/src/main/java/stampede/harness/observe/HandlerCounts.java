@@ -45,6 +45,11 @@ public record HandlerCounts(
         slot.cpus().stream().boxed().toList());
   }
 
+  /** A handler that was not there yet. */
+  public static HandlerCounts none(int handler) {
+    return new HandlerCounts(handler, 0, 0, 0, 0, 0, 0, List.of());
+  }
+
   /** Reads what the kernel knows of any thread: its sleeps; all else is -1, for unknown. */
   public static HandlerCounts ofThread(int handler, int pid, int tid) {
     long switches = ProcessTimes.voluntarySwitches(pid, tid).orElse(-1);

@@ -2,15 +2,13 @@ package stampede.harness.observe;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import stampede.contract.Scoreboard;
 import stampede.linux.Clock;
 
 /**
  * Everything that is counted, read at one instant; two of them bound a measured window.
  *
  * @param atNs when it was read
- * @param handlers what each handler had done; none for a server that is not ours
+ * @param handlers what each handler had done; none for a server somebody else started
  * @param serverCpuNs CPU time of the server's processes
  * @param compilerCpuNs of that, the time of the JVMs' compilers
  * @param cpus what each CPU had done
@@ -23,12 +21,12 @@ public record Snapshot(
     long compilerCpuNs,
     CpuTimes cpus,
     TcpCounters tcp) {
-  /** Reads it all now. */
-  public static Snapshot now(Optional<Scoreboard> scoreboard, Collection<Integer> serverPids) {
+  /** Reads all the rest now. */
+  public static Snapshot now(List<HandlerCounts> handlers, Collection<Integer> serverPids) {
     ProcessTimes.Spent spent = ProcessTimes.spent(serverPids);
     return new Snapshot(
         Clock.monotonicNs(),
-        scoreboard.map(HandlerCounts::now).orElse(List.of()),
+        handlers,
         spent.cpuNs(),
         spent.compilerCpuNs(),
         CpuTimes.now(),

@@ -33,7 +33,11 @@ final class Descriptions {
    */
   static Optional<Description> find(String name) {
     if (name.startsWith("@")) {
-      return Optional.of(Description.parse(name, name.substring(1), read(name.substring(1))));
+      String path = name.substring(1);
+      String last = Path.of(path).getFileName().toString();
+      String plain =
+          last.endsWith(SUFFIX) ? last.substring(0, last.length() - SUFFIX.length()) : last;
+      return Optional.of(Description.parse(plain, path, read(path)));
     }
     return NAMES.contains(name)
         ? Optional.of(Description.parse(name, name + SUFFIX, ours(name + SUFFIX)))

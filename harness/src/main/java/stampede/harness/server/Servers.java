@@ -1,5 +1,7 @@
 package stampede.harness.server;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,8 +43,35 @@ public final class Servers {
     return own(settings);
   }
 
+  /** The kinds of servers that are not ours; a file of the user's own is one more. */
+  public static List<OtherServer> others() {
+    List<OtherServer> others = new ArrayList<>();
+    for (String name : Descriptions.names()) {
+      others.add(OtherServer.described(name, Descriptions.find(name).orElseThrow()));
+    }
+    others.add(OtherServer.exec());
+    return others;
+  }
+
+  /** The same for who reads no ledger: ours then keep none, which days of service would fill. */
+  public static ServerUnderTest withoutLedger(Settings settings) {
+    ServerUnderTest server = of(settings);
+    boolean said = settings.values().containsKey("ledger");
+    return server.has("ledger") && !said ? server.with("ledger", "off") : server;
+  }
+
   /** A server of ours. */
-  public static OwnServer own(Settings settings) {
+  private static OwnServer own(Settings settings) {
+    if (Catalogue.all().stream().noneMatch(known -> known.name().equals(settings.name()))) {
+      throw new UsageException(
+          "no server is called '"
+              + settings.name()
+              + "'; there are "
+              + String.join(", ", Catalogue.all().stream().map(Strategy::name).toList())
+              + ", "
+              + String.join(", ", Descriptions.names())
+              + ", exec and @FILE.toml");
+    }
     Strategy strategy = Catalogue.strategy(settings.name());
     Set<String> known = new TreeSet<>(Population.KEYS);
     known.addAll(strategy.keys());

@@ -18,7 +18,7 @@ import stampede.contract.Scoreboard;
 
 /**
  * A flood without sockets, as fast as two threads can write it, with a few defects of each kind
- * planted at known places, and an audit that follows it: the process that {@link AuditCapacityTest}
+ * planted at known places, and an audit that follows it: the process that {@link AuditCapacityIT}
  * measures. The writers pause while the audit is behind, as no real flood would make them.
  */
 final class SyntheticFlood {

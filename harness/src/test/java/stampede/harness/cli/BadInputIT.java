@@ -85,6 +85,14 @@ class BadInputIT {
         bad("does not exist; check the path", "report", "nowhere.json"),
         bad("cannot read --config", "bench", "--config", "nowhere.toml"),
         bad("Unknown option", "bench", "--nonsense"),
+        bad("say which server", "conform"),
+        bad("there are iterative, per-connection", "conform", "nonsense"),
+        bad("no check begins with 'XX'", "conform", "epoll", "--check", "XX"),
+        bad("no check speaks for claim 99", "conform", "epoll", "--claim", "99"),
+        bad("no check speaks for claim 99", "checks", "--claim", "99"),
+        bad("there is no such file", "conform", "epoll", "--known", "nowhere.txt"),
+        bad("cannot be written", "conform", "epoll", "--junit", "nowhere/junit.xml"),
+        bad("choose another with --out", "conform", "epoll", "--out", "/proc/nowhere"),
         bad("say what to do"));
   }
 

@@ -124,6 +124,19 @@ class ServerProductTest {
   }
 
   @Test
+  void serversOfOthersStandBesideOurs() {
+    String exec = "exec,command='server {port}',handlers=3";
+    assertThat(specs(List.of("epoll", exec), null, "threads", "4")).containsExactly("epoll", exec.replace("'", ""));
+    assertThatThrownBy(() -> struck(List.of(exec), null, "kill@1ms"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("our own servers");
+    assertThatThrownBy(() -> specs(List.of("ngnix"), null, "threads", "4"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("no server is called 'ngnix'")
+        .hasMessageContaining("nginx, haproxy, exec");
+  }
+
+  @Test
   void aProductOfWhichNothingIsLeftIsWrongUsage() {
     assertThatThrownBy(() -> struck(List.of(), "iterative", "kill:2@1ms"))
         .isInstanceOf(UsageException.class)

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -155,7 +154,7 @@ class KernelCountersTest {
       slot.countAccept();
       slot.countEmptyAccept();
       slot.noteCpu(3);
-      Snapshot now = Snapshot.now(Optional.of(scoreboard), List.of(ThisProcess.pid()));
+      Snapshot now = Snapshot.now(HandlerCounts.now(scoreboard), List.of(ThisProcess.pid()));
       assertThat(now.handlers()).hasSize(2);
       assertThat(now.handlers().get(0).wakeups()).as("not there yet").isEqualTo(-1);
       HandlerCounts counts = now.handlers().get(1);

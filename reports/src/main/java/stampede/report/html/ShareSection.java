@@ -98,8 +98,9 @@ final class ShareSection implements Section {
         Column.number("handler", "", l -> Entry.count(l.row().index(), "")),
         Column.number("pid", "", l -> Entry.of(String.valueOf(l.row().pid()))),
         Column.number("tid", "", l -> Entry.of(String.valueOf(l.row().tid()))),
-        Column.number("accepts", "", l -> Entry.count(l.row().accepts(), "")),
-        Column.number("empty accepts", "", l -> Entry.count(l.row().emptyAccepts(), "")),
+        Column.number("accepts", "", l -> Entry.count(l.row().accepts(), "nobody counted them")),
+        Column.number(
+            "empty accepts", "", l -> Entry.count(l.row().emptyAccepts(), "nobody counted them")),
         Column.number(
             "wakeups",
             "",

@@ -21,7 +21,9 @@ final class MatrixText {
   static List<String> lines(Matrix matrix) {
     MatrixText text = new MatrixText(matrix);
     List<String> lines = new ArrayList<>();
-    lines.add(text.row("", "", text.digits(10)));
+    if (matrix.ids().size() >= 10) {
+      lines.add(text.row("", "", text.digits(10)));
+    }
     lines.add(text.row("server", "as", text.digits(1)));
     for (Matrix.Row row : matrix.rows()) {
       Server server = row.suite().server();
