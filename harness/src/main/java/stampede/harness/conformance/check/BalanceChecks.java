@@ -29,12 +29,10 @@ final class BalanceChecks implements CheckGroup {
           String.valueOf(QUANTILE),
           "hold",
           "300ms",
-          "min",
-          "1",
           "max",
           String.valueOf(MOST));
 
-  /** A thread is there within milliseconds, a process is a JVM: so of those there are some. */
+  /** A thread is there within milliseconds, a process is a JVM: so there are two to begin with. */
   private static final long STEP_NS = 700_000_000L;
 
   private static final long PROCESS_STEP_NS = 1_200_000_000L;
@@ -57,7 +55,8 @@ final class BalanceChecks implements CheckGroup {
     }
     boolean processes = trial.server().description().as().equals("processes");
     Map<String, String> settings = new HashMap<>(BALANCING);
-    settings.put("handlers", processes ? "4" : "1");
+    settings.put("min", processes ? "2" : "1");
+    settings.put("handlers", processes ? "2" : "1");
     Optional<String> refused = trial.refuses(settings);
     if (refused.isPresent()) {
       return Finding.unsupported(refused.get());
