@@ -67,7 +67,7 @@ final class ExhaustionChecks implements CheckGroup {
       double cpus;
       int meanwhile;
       int refused;
-      try (DescriptorFamine famine = DescriptorFamine.among(pids)) {
+      try (DescriptorFamine _ = DescriptorFamine.among(pids)) {
         requests = visits.begin(asking);
         cpus = calmest(pids, visits);
         meanwhile = Answers.got(requests);
