@@ -44,15 +44,20 @@ final class Records {
     return new SuiteRecord(server.record(), checks, claims(checks), Summary.of(checks));
   }
 
-  /** Every claim that a check speaks for, with the worst of its verdicts. */
+  /**
+   * Every claim that a check speaks for, with the worst of its verdicts. A check that is
+   * unsupported says nothing either way, so a claim is unsupported only where all of its checks
+   * are.
+   */
   private static List<ClaimRecord> claims(List<CheckRecord> checks) {
+    Comparator<Verdict> natural = Comparator.naturalOrder();
     List<ClaimRecord> claims = new ArrayList<>();
     for (int claim : Claims.all()) {
       List<CheckRecord> speaking =
           checks.stream().filter(check -> check.claims().contains(claim)).toList();
       speaking.stream()
           .map(check -> Verdict.valueOf(check.verdict().toUpperCase(Locale.ROOT)))
-          .min(Comparator.naturalOrder())
+          .min(Comparator.comparing(Verdict.UNSUPPORTED::equals).thenComparing(natural))
           .ifPresent(
               worst ->
                   claims.add(
