@@ -13,6 +13,9 @@ import stampede.report.conformance.Summary;
 /** Makes of results what stands in the document. */
 final class Records {
   private static final double NS_PER_S = 1e9;
+  private static final Comparator<Verdict> UNSUPPORTED_LAST =
+      Comparator.<Verdict, Boolean>comparing(verdict -> verdict == Verdict.UNSUPPORTED)
+          .thenComparing(Comparator.naturalOrder());
 
   private final KnownFailures known;
   private final Repeat repeat;
@@ -50,14 +53,13 @@ final class Records {
    * are.
    */
   private static List<ClaimRecord> claims(List<CheckRecord> checks) {
-    Comparator<Verdict> natural = Comparator.naturalOrder();
     List<ClaimRecord> claims = new ArrayList<>();
     for (int claim : Claims.all()) {
       List<CheckRecord> speaking =
           checks.stream().filter(check -> check.claims().contains(claim)).toList();
       speaking.stream()
           .map(check -> Verdict.valueOf(check.verdict().toUpperCase(Locale.ROOT)))
-          .min(Comparator.comparing(Verdict.UNSUPPORTED::equals).thenComparing(natural))
+          .min(UNSUPPORTED_LAST)
           .ifPresent(
               worst ->
                   claims.add(
