@@ -1,6 +1,5 @@
 package stampede.harness.server;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,18 +79,20 @@ final class CommandRunning implements RunningServer {
   }
 
   /**
-   * Where a line is written after the answer, a handler that has slept since has written it. One
-   * that never sleeps, under a flood, is not waited for beyond a bound.
+   * Where a line is written after the answer, perhaps by another handler, all lines are there once
+   * all handlers sleep. Under a flood they never do, and are not waited for beyond a bound.
    */
   private void awaitLogged() {
     if (recipe.log().map(Recipe.Log::afterAnswer).orElse(false) && process.isAlive()) {
       long untilNs = Clock.monotonicNs() + LOGGED_WITHIN_NS;
-      List<HandlerTask> awake = new ArrayList<>(handlers());
-      while (!awake.isEmpty() && Clock.monotonicNs() < untilNs) {
-        awake.removeIf(task -> ProcessTimes.isAsleep(task.pid(), task.tid()));
+      while (!allAsleep() && Clock.monotonicNs() < untilNs) {
         LockSupport.parkNanos(LOOK_EVERY_NS);
       }
     }
+  }
+
+  private boolean allAsleep() {
+    return handlers().stream().allMatch(task -> ProcessTimes.isAsleep(task.pid(), task.tid()));
   }
 
   @Override
@@ -106,7 +107,7 @@ final class CommandRunning implements RunningServer {
 
   @Override
   public List<HandlerCounts> counts() {
-    ledger();
+    log.ifPresent(LogLedger::read);
     boolean known = told().contains(Told.HANDLER);
     return handlers().stream()
         .map(task -> HandlerCounts.ofThread(task.handler(), task.pid(), task.tid()))

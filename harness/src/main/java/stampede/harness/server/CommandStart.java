@@ -106,8 +106,10 @@ final class CommandStart {
   }
 
   private LogLedger open(Recipe.Log kept, Blanks blanks, long expectedRequests) {
-    return new LogLedger(
-        Path.of(blanks.fill(kept.file())), kept.pattern(), numbers, expectedRequests);
+    Path file = Path.of(blanks.fill(kept.file()));
+    Optional<LogCollector> collector =
+        kept.collect().map(socket -> LogCollector.start(Path.of(blanks.fill(socket)), file));
+    return new LogLedger(file, collector, kept.pattern(), numbers, expectedRequests);
   }
 
   private void awaitReady(CommandProcess process, CommandHandlers handlers, Blanks blanks) {

@@ -92,11 +92,12 @@ final class Description implements CommandKind {
   }
 
   private static Recipe.Log log(TomlTable table) {
-    table.requireOnly(Set.of("file", "line", "written"));
+    table.requireOnly(Set.of("file", "collect", "line", "written"));
     String written = table.word("written", "before", Set.of("before", "after"));
     try {
       return new Recipe.Log(
           table.text("file", "{ledger}"),
+          table.find("collect"),
           LogPattern.of(table.text("line")),
           written.equals("after"));
     } catch (UsageException wrong) {

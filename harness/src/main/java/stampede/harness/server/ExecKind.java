@@ -76,7 +76,7 @@ final class ExecKind implements CommandKind {
         handlers,
         told ? OptionalInt.of(backlog) : OptionalInt.empty(),
         keepsLedger
-            ? Optional.of(new Recipe.Log("{ledger}", LogPattern.OF_EXEC, false))
+            ? Optional.of(new Recipe.Log("{ledger}", Optional.empty(), LogPattern.OF_EXEC, false))
             : Optional.empty(),
         Optional.empty(),
         Recipe.Workers.valueOf(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import stampede.contract.HandlerSlot;
@@ -32,6 +33,7 @@ final class LogLedger implements AutoCloseable {
   private static final int NO_CPU = -1;
 
   private final Path file;
+  private final Optional<LogCollector> collector;
   private final LogPattern.Reader line;
   private final HandlerNumbers numbers;
   private final Ledger ledger;
@@ -48,10 +50,17 @@ final class LogLedger implements AutoCloseable {
   /**
    * The ledger that is kept in {@code file}, which may not be there yet.
    *
+   * @param collector who writes it, where that is not the server; owned
    * @param expected how many services it needs room for
    */
-  LogLedger(Path file, LogPattern pattern, HandlerNumbers numbers, long expected) {
+  LogLedger(
+      Path file,
+      Optional<LogCollector> collector,
+      LogPattern pattern,
+      HandlerNumbers numbers,
+      long expected) {
     this.file = file;
+    this.collector = collector;
     this.line = pattern.reader();
     this.numbers = numbers;
     this.ledger = Ledger.create(expected, MOST_HANDLERS + 1);
@@ -62,6 +71,7 @@ final class LogLedger implements AutoCloseable {
 
   /** Reads what is new, and gives the whole. */
   Ledger read() {
+    collector.ifPresent(LogCollector::pump);
     if (!Files.exists(file)) {
       return ledger;
     }
@@ -163,6 +173,7 @@ final class LogLedger implements AutoCloseable {
 
   @Override
   public void close() {
+    collector.ifPresent(LogCollector::close);
     ledger.close();
     counts.close();
   }

@@ -65,10 +65,12 @@ record Recipe(
    * A log that is a ledger.
    *
    * @param file where, with blanks
+   * @param collect a Unix socket to which the server sends what is to stand in that file, with
+   *     blanks; empty where it writes the file itself
    * @param pattern which lines are services
    * @param afterAnswer whether a line may be written after its request was answered
    */
-  record Log(String file, LogPattern pattern, boolean afterAnswer) {}
+  record Log(String file, Optional<String> collect, LogPattern pattern, boolean afterAnswer) {}
 
   /** How it is stopped: by a signal to its first process, and how long that may take. */
   record Stopping(Signal signal, long graceNs) {

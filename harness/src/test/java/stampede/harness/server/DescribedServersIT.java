@@ -49,6 +49,7 @@ class DescribedServersIT {
       assertThat(running.handlers()).hasSize(handlers);
       flooded.assertAuditPasses();
       assertThat(running.told()).containsExactly(Told.HANDLER);
+      running.ledger();
       assertThat(running.counts().stream().mapToLong(HandlerCounts::accepts).sum())
           .isEqualTo(flooded.ok());
       assertThat(running.counts()).allMatch(counts -> counts.wakeups() > 0);

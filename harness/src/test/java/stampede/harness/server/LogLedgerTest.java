@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ class LogLedgerTest {
   @BeforeEach
   void open() {
     file = folder.resolve("ledger");
-    ledger = new LogLedger(file, LogPattern.OF_EXEC, numbers, 1000);
+    ledger = new LogLedger(file, Optional.empty(), LogPattern.OF_EXEC, numbers, 1000);
   }
 
   @AfterEach
