@@ -48,6 +48,16 @@ final class CommandHandlers {
     return seen;
   }
 
+  /** Whether they share one listening socket, or have several. */
+  String address() {
+    List<Long> sockets =
+        Listeners.holders(address, process.members()).stream()
+            .map(Listeners.Holder::inode)
+            .distinct()
+            .toList();
+    return sockets.size() == 1 ? "shared" : sockets.isEmpty() ? "unknown" : "split";
+  }
+
   private List<Integer> processes() {
     List<Integer> members = process.members();
     if (members.isEmpty()) {

@@ -68,6 +68,11 @@ final class CommandRunning implements RunningServer {
     return handlers.now();
   }
 
+  /** Shared or split, as its sockets show it. */
+  String addressKind() {
+    return handlers.address();
+  }
+
   @Override
   public Optional<Ledger> ledger() {
     log.ifPresent(kept -> awaitLogged());

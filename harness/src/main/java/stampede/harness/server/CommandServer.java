@@ -21,6 +21,7 @@ final class CommandServer implements ServerUnderTest {
   private final Recipe recipe;
   private volatile int seenHandlers;
   private volatile int seenProcesses;
+  private volatile String seenAddress = "unknown";
 
   /**
    * Checks the settings.
@@ -41,9 +42,11 @@ final class CommandServer implements ServerUnderTest {
     int handlers = recipe.handlers().orElse(Math.max(1, seenHandlers));
     int processes = Math.max(1, seenProcesses);
     boolean threads = seenProcesses == 1 && handlers > 1;
+    String address = said.address().equals("unknown") ? seenAddress : said.address();
     return recipe.handlers().isPresent()
-        ? said
-        : said.seen(threads ? "threads" : said.as(), handlers, Math.max(1, handlers / processes));
+        ? said.seen(said.as(), said.handlers(), said.threads(), address)
+        : said.seen(
+            threads ? "threads" : said.as(), handlers, Math.max(1, handlers / processes), address);
   }
 
   @Override
@@ -96,6 +99,7 @@ final class CommandServer implements ServerUnderTest {
 
   private RunningServer started(CommandRunning running) {
     seenHandlers = running.handlers().size();
+    seenAddress = running.addressKind();
     seenProcesses = (int) running.handlers().stream().mapToInt(HandlerTask::pid).distinct().count();
     return running;
   }

@@ -14,12 +14,15 @@ import stampede.server.StartException;
 
 /** A folder of one running server, which nobody else may read, and which is gone when it closes. */
 record PrivateFolder(Path path) implements AutoCloseable {
+  /** Names the harness it belongs to. */
+  static final String PREFIX = "stampede-server-" + ProcessHandle.current().pid() + "-";
+
   private static final int MOST_TAIL_BYTES = 4096;
   private static final int MOST_TAIL_LINES = 12;
 
   static PrivateFolder make() {
     try {
-      return new PrivateFolder(Files.createTempDirectory("stampede-server-"));
+      return new PrivateFolder(Files.createTempDirectory(PREFIX));
     } catch (IOException failure) {
       throw new StartException("cannot make a temporary folder: " + failure.getMessage(), failure);
     }

@@ -28,8 +28,8 @@ public record ServerDescription(
     String notifies,
     boolean keepsLedger,
     String address) {
-  /** The same with the population that was seen. */
-  ServerDescription seen(String population, int handlerCount, int threadCount) {
+  /** The same with the population and the address that were seen. */
+  ServerDescription seen(String population, int handlerCount, int threadCount, String addressKind) {
     return new ServerDescription(
         name,
         spec,
@@ -40,7 +40,7 @@ public record ServerDescription(
         origin,
         notifies,
         keepsLedger,
-        address);
+        addressKind);
   }
 
   /** As it stands in result documents, where what nobody says is absent. */

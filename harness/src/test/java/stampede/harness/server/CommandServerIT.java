@@ -40,7 +40,7 @@ class CommandServerIT {
 
   private static Set<Path> folders() {
     try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return all.filter(path -> path.getFileName().toString().startsWith("stampede-server-"))
+      return all.filter(path -> path.getFileName().toString().startsWith(PrivateFolder.PREFIX))
           .collect(Collectors.toSet());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -72,6 +72,7 @@ class CommandServerIT {
       assertThat(pids).hasSize(4);
       assertThat(running.handlers()).hasSize(3).noneMatch(task -> task.pid() == pids.getFirst());
       assertThat(server.description().handlers()).isEqualTo(3);
+      assertThat(server.description().address()).isEqualTo("shared");
       assertThat(running.stop()).isTrue();
       flooded.assertAuditPasses();
       assertThat(running.told()).containsExactlyInAnyOrder(Told.values());

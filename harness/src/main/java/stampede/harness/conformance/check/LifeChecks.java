@@ -86,7 +86,7 @@ final class LifeChecks implements CheckGroup {
     try {
       return trial.at(address, Map.of()).exchanges() ? "" : "does not answer";
     } catch (StartException refused) {
-      return "could not be started: " + refused.getMessage();
+      return "could not be started: " + refused.getMessage().lines().findFirst().orElse("");
     }
   }
 

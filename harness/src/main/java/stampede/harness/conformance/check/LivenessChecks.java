@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.CheckGroup;
 import stampede.harness.conformance.Finding;
-import stampede.harness.conformance.Flooding;
+import stampede.harness.conformance.ServiceRecord;
 import stampede.harness.conformance.Stage;
 import stampede.harness.conformance.StrandingWatch;
 import stampede.harness.conformance.Trial;
+import stampede.harness.server.Told;
 import stampede.linux.Clock;
 import stampede.load.Visit;
 import stampede.load.Visits;
@@ -114,17 +116,15 @@ final class LivenessChecks implements CheckGroup {
     if (stage.server().ledger().isEmpty() || handlers < 1) {
       return Finding.unsupported("nothing says which handler serviced what");
     }
-    Map<Integer, Long> serviced = new HashMap<>();
-    for (int i = 0; i < MOST_FLOODS && serviced.size() < handlers; i++) {
-      Flooding flood = stage.flood("closed:" + 4 * handlers, "sleep:1ms", trial.effort().floodNs());
-      flood.result();
-      stage.services().stream()
-          .filter(service -> service.isCompleted() && service.handler() >= 0)
-          .filter(service -> service.completedNs() >= flood.startNs())
-          .forEach(service -> serviced.merge(service.handler(), 1L, Long::sum));
-    }
-    if (serviced.isEmpty()) {
+    Map<Integer, Long> before = servicedBy(stage);
+    if (!stage.server().told().contains(Told.HANDLER)) {
       return Finding.unsupported("its ledger does not say which handler serviced what");
+    }
+    Map<Integer, Long> serviced = Map.of();
+    for (int i = 0; i < MOST_FLOODS && serviced.size() < handlers; i++) {
+      String load = "closed:" + 4 * handlers;
+      stage.flood(load, "sleep:1ms", trial.effort().floodNs()).result();
+      serviced = less(servicedBy(stage), before);
     }
     long[] shares = new long[Math.max(handlers, serviced.size())];
     int next = 0;
@@ -139,6 +139,21 @@ final class LivenessChecks implements CheckGroup {
     return Finding.that(serviced.size() >= handlers, expected, observed)
         .with("jain", jain(shares))
         .with("leastShare", (double) shares[0] / Arrays.stream(shares).sum());
+  }
+
+  /** How many services each handler has recorded. */
+  private static Map<Integer, Long> servicedBy(Stage stage) {
+    return stage.services().stream()
+        .filter(ServiceRecord::isCompleted)
+        .collect(Collectors.groupingBy(ServiceRecord::handler, Collectors.counting()));
+  }
+
+  /** What came since, of those with whom anything did. */
+  private static Map<Integer, Long> less(Map<Integer, Long> now, Map<Integer, Long> before) {
+    Map<Integer, Long> since = new HashMap<>();
+    now.forEach((handler, count) -> since.put(handler, count - before.getOrDefault(handler, 0L)));
+    since.values().removeIf(count -> count == 0);
+    return since;
   }
 
   /** 1 when all share alike, 1/n when one does everything. */

@@ -2,7 +2,6 @@ package stampede.harness.conformance.check;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import stampede.harness.conformance.Check;
@@ -14,6 +13,7 @@ import stampede.harness.conformance.Standstill;
 import stampede.harness.conformance.Trial;
 import stampede.harness.observe.TcpCounters;
 import stampede.linux.Clock;
+import stampede.linux.SocketDiagnosis;
 import stampede.load.Visit;
 import stampede.load.Visits;
 
@@ -46,12 +46,15 @@ final class OverflowChecks implements CheckGroup {
     Map<String, String> small = Map.of(BACKLOG, Integer.toString(SMALL));
     boolean settable = trial.server().has(BACKLOG) && trial.refuses(small).isEmpty();
     Stage stage = settable ? trial.fresh(small) : trial.stage();
-    Optional<Integer> backlog = settable ? Optional.of(SMALL) : stage.server().backlog();
-    boolean split = !trial.server().description().address().equals("shared");
-    int room = backlog.map(limit -> limit + 1).orElse(MOST) * (split ? trial.handlers() : 1);
+    int room = room(stage);
+    if (room == 0) {
+      return Finding.unsupported("the kernel does not tell how much its buffer holds");
+    }
     if (room + EXCESS > MOST) {
       return Finding.unsupported(
-          "it has no setting backlog by which its buffer could be made small enough to fill");
+          "its buffer holds "
+              + room
+              + ", too many to fill; it takes no setting backlog by which that could be less");
     }
     stage.exchanges();
     Roster before = Roster.of(stage);
@@ -67,6 +70,13 @@ final class OverflowChecks implements CheckGroup {
       visits.awaitAll(ENDED_WITHIN_NS);
       return judge(stage, before, filled, room, recoveredNs);
     }
+  }
+
+  /** What the kernel lets its sockets hold: one more than their limit each. */
+  private static int room(Stage stage) {
+    return SocketDiagnosis.listeners(stage.server().address()).orElse(List.of()).stream()
+        .mapToInt(listener -> listener.limit() + 1)
+        .sum();
   }
 
   /** What a full buffer shows. */

@@ -10,10 +10,9 @@ import stampede.harness.conformance.CheckResult;
 import stampede.harness.conformance.Effort;
 import stampede.harness.conformance.Suite;
 import stampede.harness.conformance.Verdict;
-import stampede.harness.server.OwnServer;
-import stampede.server.Settings;
+import stampede.harness.server.Servers;
 
-/** What some checks say of one of our servers; prints what they found, and the seed. */
+/** What some checks say of a server; prints what they found, and the seed. */
 final class Verdicts {
   private static final Interruption INTERRUPTION = Interruption.install();
 
@@ -24,7 +23,7 @@ final class Verdicts {
     System.out.println(server + ", seed " + seed);
     List<Check> checks =
         List.of(groups).stream().flatMap(group -> group.checks().stream()).toList();
-    return new Suite(OwnServer.of(Settings.parse(server)), Effort.BRIEF, seed, INTERRUPTION)
+    return new Suite(Servers.parse(server), Effort.BRIEF, seed, INTERRUPTION)
         .run(checks, Verdicts::print).stream()
             .collect(Collectors.toMap(result -> result.check().id(), CheckResult::verdict));
   }
