@@ -53,6 +53,8 @@ public final class StampedeCommand implements Runnable {
             .addSubcommand(new DoctorCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
+    // @FILE.toml names a server, not a file of arguments
+    line.setExpandAtFiles(false);
     line.setParameterExceptionHandler(Errors::onUsage);
     line.setExecutionExceptionHandler(Errors::onFailure);
     line.setDefaultValueProvider(new ConfiguredDefaults());

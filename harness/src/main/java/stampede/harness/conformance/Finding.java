@@ -81,6 +81,11 @@ public record Finding(
     return new Finding(kind, expected, observed, more, figures);
   }
 
+  /** The same with one more figure, a count. */
+  public Finding with(String name, long count) {
+    return with(name, (double) count);
+  }
+
   /** The same with one more figure. */
   public Finding with(String name, double value) {
     Map<String, Double> more = new LinkedHashMap<>(figures);

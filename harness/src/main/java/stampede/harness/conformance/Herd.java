@@ -1,12 +1,9 @@
 package stampede.harness.conformance;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import stampede.contract.HandlerSlot;
-import stampede.contract.Scoreboard;
 import stampede.harness.observe.HandlerCounts;
 import stampede.harness.observe.LockWait;
 import stampede.harness.observe.Task;
@@ -29,20 +26,15 @@ public record Herd(List<HandlerCounts> handlers, Set<Integer> atLock) {
 
   /** Counts now. */
   public static Herd now(RunningServer server) {
-    Optional<Scoreboard> board = server.scoreboard();
     List<HandlerTask> tasks = server.handlers();
     Set<Integer> atLock =
         tasks.stream()
             .filter(task -> LockWait.isUnderWay(new Task(task.pid(), task.tid())))
             .map(HandlerTask::tid)
             .collect(Collectors.toSet());
-    return new Herd(tasks.stream().map(task -> count(board, task)).toList(), atLock);
-  }
-
-  private static HandlerCounts count(Optional<Scoreboard> board, HandlerTask task) {
-    Optional<HandlerSlot> slot = board.map(known -> known.slot(task.handler()));
-    return slot.map(HandlerCounts::of)
-        .orElseGet(() -> HandlerCounts.ofThread(task.handler(), task.pid(), task.tid()));
+    List<HandlerCounts> counts =
+        server.counts().stream().filter(handler -> handler.pid() > 0).toList();
+    return new Herd(counts, atLock);
   }
 
   /**
@@ -83,7 +75,7 @@ public record Herd(List<HandlerCounts> handlers, Set<Integer> atLock) {
         .filter(
             handler ->
                 handler.emptyAccepts() > 0
-                    || handler.wakeups() > 0 && !atLock.contains(handler.tid()))
+                    || (handler.wakeups() > 0 && !atLock.contains(handler.tid())))
         .toList();
   }
 

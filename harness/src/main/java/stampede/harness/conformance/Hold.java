@@ -7,8 +7,6 @@ import java.util.function.Function;
 import stampede.contract.Units;
 import stampede.harness.server.HandlerTask;
 import stampede.linux.Clock;
-import stampede.linux.PidFd;
-import stampede.linux.Signal;
 import stampede.linux.ThisProcess;
 import stampede.load.Visits;
 
@@ -19,7 +17,10 @@ import stampede.load.Visits;
  */
 public final class Hold implements AutoCloseable {
   /** How long each is kept, tried in turn: there are handlers that do not look more often. */
-  private static final long[] KEPT_NS = {150_000_000L, 500_000_000L, 2_000_000_000L};
+  private static final List<Long> KEPT_NS = List.of(150_000_000L, 500_000_000L);
+
+  /** The last resort, where they cannot be stopped either. */
+  private static final List<Long> KEPT_LONG_NS = List.of(1_500_000_000L);
 
   private static final int MOST_PER_HANDLER = 12;
   private static final long NEXT_AFTER_NS = 2_000_000L;
@@ -29,10 +30,10 @@ public final class Hold implements AutoCloseable {
   private final int handlers;
   private final long untilNs;
   private final Optional<Visits> visits;
-  private final List<PidFd> stopped;
+  private final List<Grip> stopped;
 
   private Hold(
-      Stage stage, int handlers, long untilNs, Optional<Visits> visits, List<PidFd> stopped) {
+      Stage stage, int handlers, long untilNs, Optional<Visits> visits, List<Grip> stopped) {
     this.stage = stage;
     this.handlers = handlers;
     this.untilNs = untilNs;
@@ -47,18 +48,26 @@ public final class Hold implements AutoCloseable {
    */
   public static Optional<Finding> during(
       Trial trial, Stage stage, Function<Hold, Optional<Finding>> body) {
+    return busy(trial, stage, KEPT_NS, body)
+        .or(() -> stopped(stage, body))
+        .or(() -> busy(trial, stage, KEPT_LONG_NS, body));
+  }
+
+  private static Optional<Finding> busy(
+      Trial trial, Stage stage, List<Long> keptNs, Function<Hold, Optional<Finding>> body) {
     Optional<Finding> finding = Optional.empty();
-    if (!trial.server().doesWork()) {
-      try (Hold hold = bySignal(stage)) {
-        return hold.stopped.isEmpty() ? finding : body.apply(hold);
-      }
-    }
-    for (int i = 0; i < KEPT_NS.length && finding.isEmpty(); i++) {
-      try (Hold hold = byWork(trial, stage, KEPT_NS[i])) {
+    for (int i = 0; i < keptNs.size() && trial.server().doesWork() && finding.isEmpty(); i++) {
+      try (Hold hold = byWork(trial, stage, keptNs.get(i))) {
         finding = hold.isHeld() ? body.apply(hold) : Optional.empty();
       }
     }
     return finding;
+  }
+
+  private static Optional<Finding> stopped(Stage stage, Function<Hold, Optional<Finding>> body) {
+    try (Hold hold = bySignal(stage)) {
+      return hold.stopped.isEmpty() ? Optional.empty() : body.apply(hold);
+    }
   }
 
   /**
@@ -95,15 +104,26 @@ public final class Hold implements AutoCloseable {
   }
 
   private static Hold bySignal(Stage stage) {
-    List<PidFd> stopped = new ArrayList<>();
+    List<Grip> stopped = new ArrayList<>();
     Hold hold = new Hold(stage, 0, Long.MAX_VALUE, Optional.empty(), stopped);
     stage.handlers().stream()
         .map(HandlerTask::pid)
         .distinct()
         .filter(pid -> pid != ThisProcess.pid())
-        .forEach(pid -> PidFd.open(pid).ifPresent(stopped::add));
-    stopped.forEach(process -> process.send(Signal.STOP));
+        .forEach(pid -> Grip.on(stage.server(), pid).ifPresent(stopped::add));
+    if (stopped.removeIf(process -> !isStopped(process))) {
+      stopped.forEach(Grip::close);
+      stopped.clear();
+    }
     return hold;
+  }
+
+  private static boolean isStopped(Grip process) {
+    boolean stopped = process.stop();
+    if (!stopped) {
+      process.close();
+    }
+    return stopped;
   }
 
   /** Whether no handler is available now. */
@@ -118,21 +138,16 @@ public final class Hold implements AutoCloseable {
         : "every handler process stopped by SIGSTOP";
   }
 
-  /** How many requests it has sent itself. */
-  public int requests() {
-    return visits.map(Visits::underway).map(List::size).orElse(0);
-  }
-
   /** Lets them go on, and waits for the requests that kept them. */
   public void release() {
-    stopped.forEach(process -> process.send(Signal.CONT));
+    stopped.forEach(Grip::resume);
     visits.ifPresent(all -> all.awaitAll(ANSWER_WITHIN_NS));
   }
 
   @Override
   public void close() {
     release();
-    stopped.forEach(PidFd::close);
+    stopped.forEach(Grip::close);
     visits.ifPresent(Visits::close);
   }
 }

@@ -13,6 +13,9 @@ import stampede.report.conformance.Summary;
 /** Makes of results what stands in the document. */
 final class Records {
   private static final double NS_PER_S = 1e9;
+  private static final Comparator<Verdict> UNSUPPORTED_LAST =
+      Comparator.<Verdict, Boolean>comparing(verdict -> verdict == Verdict.UNSUPPORTED)
+          .thenComparing(Comparator.naturalOrder());
 
   private final KnownFailures known;
   private final Repeat repeat;
@@ -44,7 +47,11 @@ final class Records {
     return new SuiteRecord(server.record(), checks, claims(checks), Summary.of(checks));
   }
 
-  /** Every claim that a check speaks for, with the worst of its verdicts. */
+  /**
+   * Every claim that a check speaks for, with the worst of its verdicts. A check that is
+   * unsupported says nothing either way, so a claim is unsupported only where all of its checks
+   * are.
+   */
   private static List<ClaimRecord> claims(List<CheckRecord> checks) {
     List<ClaimRecord> claims = new ArrayList<>();
     for (int claim : Claims.all()) {
@@ -52,7 +59,7 @@ final class Records {
           checks.stream().filter(check -> check.claims().contains(claim)).toList();
       speaking.stream()
           .map(check -> Verdict.valueOf(check.verdict().toUpperCase(Locale.ROOT)))
-          .min(Comparator.naturalOrder())
+          .min(UNSUPPORTED_LAST)
           .ifPresent(
               worst ->
                   claims.add(

@@ -45,7 +45,7 @@ final class SharedStage implements AutoCloseable {
   /** That of {@code with}, which is the server with {@code settings}, running. */
   Stage get(ServerUnderTest with, Map<String, String> settings) {
     boolean same = settings.equals(otherSettings);
-    if (!same || other.isPresent() && !other.get().server().isAlive()) {
+    if (!same || (other.isPresent() && !other.get().server().isAlive())) {
       dropOther();
     }
     if (other.isEmpty()) {

@@ -43,7 +43,11 @@ public final class StrandingWatch {
     boolean idle = nowDepth > 0 && areTheIdleAsleep();
     long nowNs = Clock.monotonicNs();
     boolean goesOn =
-        idle && nowDepth == depth && nowAccepts == accepts && nowNs - lookedNs < LONGEST_PAUSE_NS;
+        idle
+            && nowDepth == depth
+            && nowAccepts == accepts
+            && nowNs - lookedNs < LONGEST_PAUSE_NS
+            && (nowNs - sinceNs < WORTH_A_LOOK_NS || isEverybodyAsleep());
     if (!goesOn) {
       sinceNs = nowNs;
     } else if (nowNs - sinceNs > longestNs) {

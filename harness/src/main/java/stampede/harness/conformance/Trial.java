@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import stampede.contract.History;
 import stampede.harness.Interruption;
 import stampede.harness.observe.Machine;
@@ -75,7 +74,7 @@ public final class Trial implements AutoCloseable {
    * at a time.
    */
   public Stage stage(Map<String, String> settings) {
-    return shared.get(with(settings), settings);
+    return shared.get(server.with(settings), settings);
   }
 
   /** Nobody needs the stage with other settings any more. */
@@ -103,32 +102,11 @@ public final class Trial implements AutoCloseable {
   /** Why the server cannot be had with these settings; empty when it can. */
   public Optional<String> refuses(Map<String, String> settings) {
     try {
-      with(settings);
+      server.with(settings);
       return Optional.empty();
     } catch (UsageException refused) {
       return Optional.of(refused.getMessage());
     }
-  }
-
-  /** Some settings are refused until others are set, so each is tried until none is taken. */
-  private ServerUnderTest with(Map<String, String> settings) {
-    ServerUnderTest other = server;
-    Map<String, String> left = new TreeMap<>(settings);
-    Optional<UsageException> refused = Optional.empty();
-    for (int i = settings.size(); i > 0 && !left.isEmpty(); i--) {
-      for (Map.Entry<String, String> setting : Map.copyOf(left).entrySet()) {
-        try {
-          other = other.with(setting.getKey(), setting.getValue());
-          left.remove(setting.getKey());
-        } catch (UsageException notYet) {
-          refused = Optional.of(notYet);
-        }
-      }
-    }
-    if (!left.isEmpty()) {
-      throw refused.orElseThrow();
-    }
-    return other;
   }
 
   /** A stage of the check's own, with some settings set otherwise. */
@@ -139,7 +117,7 @@ public final class Trial implements AutoCloseable {
   /** The same at a given address. */
   public Stage at(Address address, Map<String, String> settings) {
     BitSet cpus = Machine.cpus();
-    return adopt(with(settings).start(address, cpus, ROOM, interruption()));
+    return adopt(server.with(settings).start(address, cpus, ROOM, interruption()));
   }
 
   /** The stage of a server that the check has started. */

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a thread waits for a lock that others hold, as the system call it sleeps in shows: a
- * futex whose word says that its lock is taken and waited for, as pthread's mutexes write it, or
- * fcntl told to wait for a file lock. Any thread. Where /proc does not show us the call, nobody
- * waits. Sources: proc(5) on /proc/PID/syscall, futex(2), F_SETLKW in fcntl(2), glibc
- * nptl/lowlevellock.h.
+ * Whether a thread waits for a lock that others hold, or for its next look at one, as the system
+ * call it sleeps in shows: a futex whose word says that its lock is taken and waited for, as
+ * pthread's mutexes write it, a futex with a time-out, or fcntl told to wait for a file lock. Any
+ * thread. Where /proc does not show us the call, nobody waits. Sources: proc(5) on
+ * /proc/PID/syscall, futex(2), F_SETLKW in fcntl(2), glibc nptl/lowlevellock.h.
  */
 public final class LockWait {
   private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
@@ -32,7 +32,7 @@ public final class LockWait {
   /** Reads a line of that file: the number of the call, then its arguments in hexadecimal. */
   static boolean isLock(String line) {
     List<String> fields = List.of(line.strip().split(" ", -1));
-    if (fields.size() < 4) {
+    if (fields.size() < 5) {
       return false;
     }
     long second = number(fields.get(2));
@@ -42,8 +42,9 @@ public final class LockWait {
     }
     long operation = second & OPERATION;
     boolean waits = operation == WAIT || operation == WAIT_BITSET;
-    boolean taken = (third & WAITERS) != 0 || operation == WAIT && third == CONTENDED;
-    return fields.getFirst().equals(FUTEX) && waits && taken;
+    boolean taken = (third & WAITERS) != 0 || (operation == WAIT && third == CONTENDED);
+    boolean timed = number(fields.get(4)) != 0;
+    return fields.getFirst().equals(FUTEX) && waits && (taken || timed);
   }
 
   private static long number(String hexadecimal) {

@@ -133,11 +133,6 @@ final class Description implements CommandKind {
     String notifies =
         DescribedCase.last(apply, DescribedCase::notifies)
             .orElse(file.word("notifies", "unknown", DescribedCase.NOTIFIES));
-    Map<String, Declaration> declared = new HashMap<>(DescribedCase.mayNotifyOne(notifies));
-    file.table("differs")
-        .texts()
-        .forEach((check, sentence) -> declared.put(check, Declaration.mayBe(sentence)));
-    apply.forEach(each -> declared.putAll(each.differs()));
     int handlers = count(blanks, "handlers");
     return new Recipe(
         description(given, values, apply, notifies, handlers, count(blanks, "threads")),
@@ -161,7 +156,16 @@ final class Description implements CommandKind {
         new Recipe.Stopping(
             Signal.valueOf(file.word("stop", "TERM", SIGNALS)), file.durationNs("grace", "10s")),
         file.durationNs("ready", "10s"),
-        declared);
+        declarations(apply, notifies));
+  }
+
+  private Map<String, Declaration> declarations(List<DescribedCase> apply, String notifies) {
+    Map<String, Declaration> declared = new HashMap<>(DescribedCase.mayNotifyOne(notifies));
+    file.table("differs")
+        .texts()
+        .forEach((check, sentence) -> declared.put(check, Declaration.mayBe(sentence)));
+    apply.forEach(each -> declared.putAll(each.differs()));
+    return declared;
   }
 
   private ServerDescription description(

@@ -83,11 +83,15 @@ final class ExecKind implements CommandKind {
             word(settings, "workers", "children", "holders").toUpperCase(Locale.ROOT)),
         inherits,
         settings.isOn("work", false),
-        new Recipe.Stopping(
-            Signal.valueOf(word(settings, "stop", "TERM", "QUIT", "INT")),
-            settings.durationNs("grace", "10s")),
+        stopping(settings),
         settings.durationNs("ready", "10s"),
         declarations(settings, notifies));
+  }
+
+  private static Recipe.Stopping stopping(Settings settings) {
+    return new Recipe.Stopping(
+        Signal.valueOf(word(settings, "stop", "TERM", "QUIT", "INT")),
+        settings.durationNs("grace", "10s"));
   }
 
   private static ServerDescription description(

@@ -8,6 +8,8 @@ import java.util.Map;
  */
 final class Notifies {
   private static final Declaration ONE = Declaration.always("one request wakes one handler");
+  private static final Declaration NO_LOSERS =
+      Declaration.mayBe("one request wakes one handler, so none finds that another has taken it");
 
   private Notifies() {}
 
@@ -18,6 +20,8 @@ final class Notifies {
       declared.put("PA-05-notify-plurality", ONE);
       declared.put("PA-12-notify-all-available", ONE);
       declared.put("PA-12-notify-in-parallel", ONE);
+      declared.put("PA-13-losers-process-errors", NO_LOSERS);
+      declared.put("PA-01-losers-serve-later", NO_LOSERS);
     }
     return declared;
   }

@@ -80,6 +80,15 @@ public final class OwnServer implements ServerUnderTest {
   }
 
   @Override
+  public OwnServer with(Map<String, String> several) {
+    Settings all = settings;
+    for (Map.Entry<String, String> setting : several.entrySet()) {
+      all = all.with(setting.getKey(), setting.getValue());
+    }
+    return of(all);
+  }
+
+  @Override
   public boolean doesWork() {
     return true;
   }

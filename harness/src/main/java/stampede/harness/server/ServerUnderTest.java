@@ -56,6 +56,19 @@ public interface ServerUnderTest {
   }
 
   /**
+   * The same with several settings set, which may only be valid together.
+   *
+   * @throws UsageException as for one
+   */
+  default ServerUnderTest with(Map<String, String> settings) {
+    ServerUnderTest other = this;
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      other = other.with(setting.getKey(), setting.getValue());
+    }
+    return other;
+  }
+
+  /**
    * Whether a handler passes the time a request asks for (`work`), and nothing else meanwhile: so
    * it can be held busy from outside.
    */

@@ -126,7 +126,8 @@ class ServerProductTest {
   @Test
   void serversOfOthersStandBesideOurs() {
     String exec = "exec,command='server {port}',handlers=3";
-    assertThat(specs(List.of("epoll", exec), null, "threads", "4")).containsExactly("epoll", exec.replace("'", ""));
+    assertThat(specs(List.of("epoll", exec), null, "threads", "4"))
+        .containsExactly("epoll", exec.replace("'", ""));
     assertThatThrownBy(() -> struck(List.of(exec), null, "kill@1ms"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("our own servers");

@@ -8,7 +8,7 @@ import stampede.report.Fields;
  *
  * @param claim its number
  * @param statement what it says, in a sentence of ours
- * @param verdict the worst of its checks
+ * @param verdict the worst of its checks; unsupported only where all of them are
  * @param checks their ids
  */
 public record ClaimRecord(int claim, String statement, String verdict, List<String> checks) {

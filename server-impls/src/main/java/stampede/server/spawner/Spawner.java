@@ -133,7 +133,7 @@ public final class Spawner implements AutoCloseable {
    */
   public boolean awaitReady(long untilNs) {
     while (Clock.monotonicNs() < untilNs) {
-      tick();
+      tend(Clock.monotonicNs());
       if (posts.all().stream().allMatch(post -> post.is(Post.Phase.SERVING))) {
         return true;
       }
@@ -156,18 +156,23 @@ public final class Spawner implements AutoCloseable {
    * asks the policy when it is time to.
    */
   public void tick() {
-    attendant.ifPresent(AttendantThread::check);
-    reception.admit(this::welcome);
     long nowNs = Clock.monotonicNs();
-    posts.tend(nowNs);
-    for (; replaced < posts.replaced(); replaced++) {
-      evidence.scoreboard().countReplaced();
-    }
+    tend(nowNs);
     ordered.ifPresent(handlers -> posts.become(handlers, nowNs));
     gauge.sample(nowNs);
     if (nowNs >= nextTickNs) {
       nextTickNs = nowNs + population.policy().tickNs();
       follow(gauge.take(nowNs, posts.wanted(), posts.starting()));
+    }
+  }
+
+  /** What is to be done also before every handler is there, when no policy is asked yet. */
+  private void tend(long nowNs) {
+    attendant.ifPresent(AttendantThread::check);
+    reception.admit(this::welcome);
+    posts.tend(nowNs);
+    for (; replaced < posts.replaced(); replaced++) {
+      evidence.scoreboard().countReplaced();
     }
   }
 

@@ -37,7 +37,7 @@ final class UringMultishot implements HandlerStrategy {
             "zig, Netty 4.2",
             "a handler hoards while others idle; what it holds dies with it; a full ring ends the"
                 + " accept, which must be armed again")
-        .stranding("accepted requests wait in the ring of a handler that is busy or stopped")
+        .stranding("requests wait for a busy or stopped handler, in its ring, or in the buffer when it was the one told")
         .hoarding();
   }
 

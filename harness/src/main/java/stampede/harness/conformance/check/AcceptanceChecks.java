@@ -197,6 +197,6 @@ final class AcceptanceChecks implements CheckGroup {
         closestNs = Math.min(closestNs, other.acceptedNs() - one.acceptedNs());
       }
     }
-    return closestNs == Long.MAX_VALUE ? "an unknown time" : Units.duration(closestNs);
+    return closestNs == Long.MAX_VALUE ? "an unknown time" : Audited.ms(closestNs);
   }
 }

@@ -1,5 +1,6 @@
 package stampede.harness.conformance.check;
 
+import java.util.Locale;
 import stampede.harness.audit.AuditVerdict;
 import stampede.harness.conformance.Finding;
 import stampede.harness.conformance.Trial;
@@ -13,6 +14,11 @@ final class Audited {
   private static final int SHOWN = 5;
 
   private Audited() {}
+
+  /** A measured time for people, in milliseconds. */
+  static String ms(long ns) {
+    return String.format(Locale.ROOT, "%.1f ms", ns / 1e6);
+  }
 
   /** The finding of an audit that is all there is to see. */
   static Finding finding(AuditVerdict audit, String expected, String observed) {

@@ -9,7 +9,7 @@ import stampede.harness.conformance.Finding;
 import stampede.harness.conformance.Roster;
 import stampede.harness.conformance.Stage;
 import stampede.harness.conformance.Trial;
-import stampede.harness.observe.ProcessTimes;
+import stampede.harness.observe.CpuDemand;
 import stampede.linux.Clock;
 import stampede.linux.Errno;
 import stampede.linux.LinuxException;
@@ -23,7 +23,7 @@ final class ExhaustionChecks implements CheckGroup {
   private static final long WINDOW_NS = 300_000_000L;
   private static final long LOOK_EVERY_NS = 20_000_000L;
 
-  /** One handler that spins takes a whole CPU, and still half of one on a crowded machine. */
+  /** One handler that spins wants a whole CPU. */
   private static final double MOST_CPUS = 0.4;
 
   private static final int MOST_WINDOWS = 3;
@@ -67,7 +67,7 @@ final class ExhaustionChecks implements CheckGroup {
       double cpus;
       int meanwhile;
       int refused;
-      try (DescriptorFamine famine = DescriptorFamine.among(pids)) {
+      try (DescriptorFamine _ = DescriptorFamine.among(pids)) {
         requests = visits.begin(asking);
         cpus = calmest(pids, visits);
         meanwhile = Answers.got(requests);
@@ -78,7 +78,7 @@ final class ExhaustionChecks implements CheckGroup {
       }
       visits.awaitAll(ANSWER_WITHIN_NS);
       String observed =
-          ("%.3f CPUs used while out of descriptors; %d requests ended without an answer then, %d"
+          ("%.3f CPUs wanted while out of descriptors; %d requests ended without an answer then, %d"
                   + " of %d unanswered afterwards")
               .formatted(cpus, refused, Answers.missing(requests), asking);
       boolean held = cpus < MOST_CPUS && Answers.complete(requests);
@@ -89,24 +89,19 @@ final class ExhaustionChecks implements CheckGroup {
     }
   }
 
-  /** The calmest of some windows: compiling and the machine's noise pass, spinning does not. */
+  /** The calmest of some windows: what a runtime does once passes, spinning does not. */
   private static double calmest(List<Integer> pids, Visits visits) {
     double calmest = Double.MAX_VALUE;
     for (int i = 0; i < MOST_WINDOWS && calmest >= MOST_CPUS; i++) {
       long sinceNs = Clock.monotonicNs();
-      long before = busyNs(pids);
+      CpuDemand before = CpuDemand.now(pids);
       while (Clock.monotonicNs() < sinceNs + WINDOW_NS) {
         LockSupport.parkNanos(LOOK_EVERY_NS);
         visits.advance();
       }
-      long spentNs = busyNs(pids) - before;
-      calmest = Math.min(calmest, (double) spentNs / (Clock.monotonicNs() - sinceNs));
+      long lengthNs = Clock.monotonicNs() - sinceNs;
+      calmest = Math.min(calmest, CpuDemand.now(pids).since(before, lengthNs));
     }
     return calmest;
-  }
-
-  private static long busyNs(List<Integer> pids) {
-    ProcessTimes.Spent spent = ProcessTimes.spent(pids);
-    return spent.cpuNs() - spent.compilerCpuNs();
   }
 }

@@ -3,7 +3,6 @@ package stampede.harness.conformance.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import stampede.contract.Units;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.CheckGroup;
 import stampede.harness.conformance.Finding;
@@ -196,14 +195,14 @@ final class FlagChecks implements CheckGroup {
           "the flag is up while requests are pending and down while none is, but for moments";
       String observed =
           "%d looks, %d of them with requests pending; wrong in %d, for at most %s"
-              .formatted(looks, pendingLooks, wrong, Units.duration(longestNs));
+              .formatted(looks, pendingLooks, wrong, Audited.ms(longestNs));
       if (pendingLooks == 0 || pendingLooks == looks) {
         return Finding.inconclusive(expected, observed + "; the buffer never changed");
       }
       return Finding.that(lies == 0, expected, observed)
-          .with("looks", looks)
-          .with("wrong", wrong)
-          .with("longestNs", longestNs);
+          .with("looks", (double) looks)
+          .with("wrong", (double) wrong)
+          .with("longestNs", (double) longestNs);
     }
   }
 }

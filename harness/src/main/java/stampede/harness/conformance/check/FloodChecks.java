@@ -1,7 +1,6 @@
 package stampede.harness.conformance.check;
 
 import java.util.List;
-import stampede.contract.Units;
 import stampede.harness.audit.AuditVerdict;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.CheckGroup;
@@ -52,16 +51,13 @@ final class FloodChecks implements CheckGroup {
     String observed =
         "%d answered in %d floods and %s; %s"
             .formatted(
-                serviced,
-                floods,
-                Units.duration(Clock.monotonicNs() - beganNs),
-                audit.explanation());
+                serviced, floods, Audited.ms(Clock.monotonicNs() - beganNs), audit.explanation());
     return Audited.finding(audit, expected, observed)
-        .with("answered", serviced)
-        .with("duplicated", audit.duplicated())
-        .with("lost", audit.lost())
-        .with("phantom", audit.phantom())
-        .with("answeredWrongly", audit.answeredWrongly());
+        .with("answered", (double) serviced)
+        .with("duplicated", (double) audit.duplicated())
+        .with("lost", (double) audit.lost())
+        .with("phantom", (double) audit.phantom())
+        .with("answeredWrongly", (double) audit.answeredWrongly());
   }
 
   private static boolean isWell(AuditVerdict audit) {

@@ -39,7 +39,7 @@ final class GarbageChecks implements CheckGroup {
     List<String> wrongs = new ArrayList<>();
     int sent = 0;
     int unanswered = 0;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < ROUNDS && wrongs.isEmpty() && unanswered == 0; round++) {
       Map<String, byte[]> kinds = Garbage.of(protocol, trial.random());
       sent += kinds.size();
       unanswered += round(stage, protocol, kinds, wrongs);

@@ -70,7 +70,7 @@ final class Handlerless {
           stage.await(
               () -> {
                 visits.advance();
-                return stage.pending().orElse(FEW) == FEW;
+                return stage.pending().orElse(FEW) >= FEW;
               },
               STORED_WITHIN_NS);
       int depth = stage.pending().orElse(-1);

@@ -2,20 +2,16 @@ package stampede.harness.conformance.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.CheckGroup;
 import stampede.harness.conformance.Finding;
-import stampede.harness.conformance.ServiceRecord;
 import stampede.harness.conformance.Stage;
 import stampede.harness.conformance.StrandingWatch;
 import stampede.harness.conformance.Trial;
-import stampede.harness.server.Told;
 import stampede.linux.Clock;
 import stampede.load.Visit;
 import stampede.load.Visits;
@@ -111,49 +107,37 @@ final class LivenessChecks implements CheckGroup {
 
   private static Finding noStarved(Trial trial) {
     Stage stage = trial.stage();
-    int handlers = trial.handlers();
-    String expected = "each of " + handlers + " handlers services something";
-    if (stage.server().ledger().isEmpty() || handlers < 1) {
-      return Finding.unsupported("nothing says which handler serviced what");
+    Optional<Shares> found = Shares.of(stage, trial.handlers());
+    if (found.isEmpty()) {
+      return Finding.unsupported(
+          "neither its ledger nor the kernel tells which handler serviced what");
     }
-    Map<Integer, Long> before = servicedBy(stage);
-    if (!stage.server().told().contains(Told.HANDLER)) {
-      return Finding.unsupported("its ledger does not say which handler serviced what");
+    try (Shares shares = found.get()) {
+      String expected = "each of " + shares.expected() + " " + shares.who() + " takes requests";
+      long[] counts = new long[0];
+      for (int i = 0; i < MOST_FLOODS && counts.length < shares.expected(); i++) {
+        String load = "closed:" + 4 * Math.max(1, trial.handlers());
+        stage.flood(load, "sleep:1ms", trial.effort().floodNs()).result();
+        counts = shares.since();
+      }
+      if (counts.length == 0) {
+        return Finding.inconclusive(expected, "none was seen to take any");
+      }
+      boolean held = counts.length >= shares.expected();
+      int seen = counts.length;
+      counts = Arrays.copyOf(counts, Math.max(seen, shares.expected()));
+      double jain = jain(counts);
+      String observed =
+          "%d of %d %s took requests, %d to %d each; Jain index %.3f"
+              .formatted(
+                  seen,
+                  shares.expected(),
+                  shares.who(),
+                  Arrays.stream(counts).min().orElse(0),
+                  Arrays.stream(counts).max().orElse(0),
+                  jain);
+      return Finding.that(held, expected, observed).with("jain", jain);
     }
-    Map<Integer, Long> serviced = Map.of();
-    for (int i = 0; i < MOST_FLOODS && serviced.size() < handlers; i++) {
-      String load = "closed:" + 4 * handlers;
-      stage.flood(load, "sleep:1ms", trial.effort().floodNs()).result();
-      serviced = less(servicedBy(stage), before);
-    }
-    long[] shares = new long[Math.max(handlers, serviced.size())];
-    int next = 0;
-    for (long share : serviced.values()) {
-      shares[next++] = share;
-    }
-    Arrays.sort(shares);
-    String observed =
-        "%d of %d handlers serviced requests, %d to %d each; Jain index %.3f"
-            .formatted(
-                serviced.size(), handlers, shares[0], shares[shares.length - 1], jain(shares));
-    return Finding.that(serviced.size() >= handlers, expected, observed)
-        .with("jain", jain(shares))
-        .with("leastShare", (double) shares[0] / Arrays.stream(shares).sum());
-  }
-
-  /** How many services each handler has recorded. */
-  private static Map<Integer, Long> servicedBy(Stage stage) {
-    return stage.services().stream()
-        .filter(ServiceRecord::isCompleted)
-        .collect(Collectors.groupingBy(ServiceRecord::handler, Collectors.counting()));
-  }
-
-  /** What came since, of those with whom anything did. */
-  private static Map<Integer, Long> less(Map<Integer, Long> now, Map<Integer, Long> before) {
-    Map<Integer, Long> since = new HashMap<>();
-    now.forEach((handler, count) -> since.put(handler, count - before.getOrDefault(handler, 0L)));
-    since.values().removeIf(count -> count == 0);
-    return since;
   }
 
   /** 1 when all share alike, 1/n when one does everything. */

@@ -85,7 +85,8 @@ final class NotificationChecks implements CheckGroup {
         ? Optional.empty()
         : Optional.of(
             Finding.unsupported(
-                "the sleeps of its handlers are not readable; mount /proc without hidepid"));
+                "the wakeups of its handlers cannot be counted: their threads have ended, or"
+                    + " /proc does not show them (hidepid)"));
   }
 
   private static Finding plurality(Announcements seen) {
@@ -152,7 +153,7 @@ final class NotificationChecks implements CheckGroup {
             : "%d told of %d requests: there was nothing to be in parallel"
                 .formatted(woken, trials.size());
     return Finding.that(several && meanwhile >= SUBSTANTIALLY * woken, expected, observed)
-        .because("the last of them slept again at most " + Units.duration(spreadNs) + " after")
+        .because("the last of them slept again at most " + Audited.ms(spreadNs) + " after")
         .with("toldMeanwhile", meanwhile)
         .with("told", woken);
   }

@@ -79,7 +79,7 @@ final class Overflow {
     look(visits);
     while (sent.size() < most && turnedAway(sent) < BEYOND) {
       sent.add(visits.begin());
-      stage.await(() -> sent.getLast().isEstablished() | look(visits), NEXT_AFTER_NS);
+      stage.await(() -> look(visits) || sent.getLast().isEstablished(), NEXT_AFTER_NS);
     }
     return sent;
   }
@@ -116,8 +116,8 @@ final class Overflow {
         .because("ListenOverflows rose by " + overflows.orElse(-1) + " (-1 is unknown)")
         .with("deepest", deepest)
         .with("limit", limit)
-        .with("overflows", overflows.orElse(-1))
-        .with("silent", silent);
+        .with("overflows", (double) overflows.orElse(-1))
+        .with("silent", (double) silent);
   }
 
   private Finding verdict(

@@ -20,6 +20,7 @@ import stampede.harness.observe.Machine;
 import stampede.harness.observe.Task;
 import stampede.harness.observe.Threads;
 import stampede.harness.server.HandlerTask;
+import stampede.linux.Clock;
 
 /** Where handlers run: threads within a process, and the processors of the machine. */
 final class PlacementChecks implements CheckGroup {
@@ -29,7 +30,7 @@ final class PlacementChecks implements CheckGroup {
   private static final long SETTLE_WITHIN_NS = 2_000_000_000L;
   private static final long HELD_NS = 40_000_000L;
   private static final int BURSTS = 8;
-  private static final int FLOODS = 4;
+  private static final int FLOODS = 8;
 
   @Override
   public List<Check> checks() {
@@ -129,18 +130,18 @@ final class PlacementChecks implements CheckGroup {
     Stage stage = trial.stage();
     int wanted = Math.min(cpus, trial.handlers());
     String expected = "services on at least %d of %d processors".formatted(wanted, cpus);
-    String work = trial.server().doesWork() ? "spin:200us" : "none";
+    String work = trial.server().doesWork() ? "spin:500us" : "none";
     BitSet seen = new BitSet();
+    long beganNs = Clock.monotonicNs();
     for (int i = 0; i < FLOODS && seen.cardinality() < wanted; i++) {
       Flooding flooding =
           stage.flood("closed:" + 4 * trial.handlers(), work, trial.effort().floodNs() / 2);
       flooding.watch(() -> sample(stage, seen));
       flooding.result();
       if (stage.scoreboard().isPresent()) {
-        seen.clear();
         stage.services().stream()
             .filter(ServiceRecord::isCompleted)
-            .filter(service -> service.acceptedNs() >= flooding.startNs())
+            .filter(service -> service.acceptedNs() >= beganNs)
             .forEach(service -> seen.set(Math.max(0, service.cpu())));
       }
     }

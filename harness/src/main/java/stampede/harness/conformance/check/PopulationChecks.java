@@ -95,7 +95,7 @@ final class PopulationChecks implements CheckGroup {
             grownNs >= 0,
             expected,
             grownNs >= 0
-                ? "%d handlers after %s".formatted(after, Units.duration(grownNs))
+                ? "%d handlers after %s".formatted(after, Audited.ms(grownNs))
                 : "still %d after %s".formatted(after, Units.duration(GROW_WITHIN_NS)))
         .with("before", before)
         .with("after", after);
@@ -129,7 +129,7 @@ final class PopulationChecks implements CheckGroup {
             shrunk,
             expected,
             "from %d to %d handlers within %s"
-                .formatted(before, after, Units.duration(Clock.monotonicNs() - beganNs)))
+                .formatted(before, after, Audited.ms(Clock.monotonicNs() - beganNs)))
         .with("before", before)
         .with("after", after);
   }

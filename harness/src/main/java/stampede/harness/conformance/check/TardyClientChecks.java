@@ -131,7 +131,7 @@ final class TardyClientChecks implements CheckGroup {
       long answeredNs = Long.MAX_VALUE;
       while (Clock.monotonicNs() < untilNs
           && (answeredNs == Long.MAX_VALUE
-              || asked.deadlineNs().isPresent() && clients.held() > 0)) {
+              || (asked.deadlineNs().isPresent() && clients.held() > 0))) {
         clients.tick();
         visits.advance();
         answeredNs =
