@@ -192,10 +192,13 @@ class Spawner:
         self.idle = self.idle + 1 if spare > 2 else 0
         if spare < 1 and self.wanted < MOST:
             self.wanted += 1
-        elif self.idle > 20 and self.wanted > WORKERS:
+        elif self.idle > 20 and self.wanted > WORKERS and self.may_shrink():
             self.wanted, self.idle = self.wanted - 1, 0
         if DEFECT == "oscillates":
             self.wanted = WORKERS if int(time.monotonic() * 10) % 2 else MOST
+
+    def may_shrink(self):
+        return DEFECT != "shrinks-the-busy" or sum(busy) > 0
 
     def tend(self):
         while self.workers:
@@ -204,7 +207,9 @@ class Spawner:
                 break
             self.bury(pid)
         here = [pid for pid in self.workers if pid not in self.leaving]
-        for pid in here[self.wanted:]:
+        if DEFECT == "shrinks-the-busy":
+            here.sort(key=lambda pid: busy[self.workers[pid]])
+        for pid in here[self.wanted :]:
             self.leaving.add(pid)
             os.kill(pid, signal.SIGTERM)
         numbers = {self.workers[pid] for pid in here}
