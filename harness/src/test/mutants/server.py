@@ -1,18 +1,18 @@
 """A prefork HTTP server that does everything right but for one defect, named on its command line.
 
-    server.py PORT LEDGER [DEFECT [EVERY [WORKERS]]]
+    server.py PORT LEDGER BACKLOG [DEFECT [EVERY [WORKERS [MOST]]]]
 
-Every defect is one small place below, marked by its name. DEFECT "none" is the unbroken twin. The
-spawner (the parent) listens before it forks, replaces workers that die, gets one worker more at
-SIGTTIN and one fewer at SIGTTOU, and stops gracefully at SIGTERM.
+A defect is one small place below, marked by its name, that does wrong once in EVERY times; "none"
+is the unbroken twin. The spawner (the parent) listens before it forks, replaces workers that die,
+has more of them, up to MOST, while all are busy and fewer, down to WORKERS, when several are not,
+and stops gracefully at SIGTERM.
 """
 import ctypes, errno, multiprocessing, os, re, select, signal, socket, sys, threading, time
 
-PORT, LEDGER = int(sys.argv[1]), sys.argv[2]
-DEFECT = sys.argv[3] if len(sys.argv) > 3 else "none"
-EVERY = int(sys.argv[4]) if len(sys.argv) > 4 else 1
-WORKERS = int(sys.argv[5]) if len(sys.argv) > 5 else 4
-BACKLOG = int(os.environ.get("BACKLOG", "128"))
+PORT, LEDGER, BACKLOG = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+DEFECT, EVERY, WORKERS, MOST = (sys.argv[4:] + ["none", "1", "4", "0"][len(sys.argv) - 4 :])[:4]
+EVERY, WORKERS = int(EVERY), int(WORKERS)
+MOST = int(MOST) or WORKERS
 DEADLINE_S = 1.0
 REQUEST = re.compile(rb"GET /r/([0-9a-fA-F]{16})(?:\?work=(\d+)ns)? HTTP/1\.[01]\r\n")
 
@@ -25,12 +25,12 @@ listener.setblocking(blocks)
 ledger = os.open(LEDGER, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 turn = multiprocessing.Value("Q", 0)
 lock = multiprocessing.Lock()
+busy = multiprocessing.Array("b", 256, lock=False)  # by worker number: whether it has a request
 
 
 class Worker:
     def __init__(self, number):
-        self.number, self.before, self.leaked = number, None, []
-        self.stopping, self.busy = False, False
+        self.number, self.stopping, self.before, self.leaked = number, False, None, []
 
     def strikes(self, defect):
         """Whether the defect is this one, and its turn has come: once in EVERY requests."""
@@ -50,7 +50,7 @@ class Worker:
 
     def stop(self, *_):
         self.stopping = True
-        if DEFECT == "shrinks-the-busy" or (blocks and not self.busy):
+        if DEFECT == "shrinks-the-busy" or (blocks and not busy[self.number]):
             os._exit(0)
 
     # How it learns of requests ---------------------------------------------------------------
@@ -118,7 +118,7 @@ class Worker:
                 if DEFECT != "spins-on-emfile":
                     time.sleep(0.02)
             return
-        self.busy = True
+        busy[self.number] = 1
         try:
             self.serve(connection)
         except (OSError, ValueError) as failure:
@@ -128,7 +128,7 @@ class Worker:
                 self.leaked.append(os.dup(connection.fileno()))
         finally:
             connection.close()
-            self.busy = False
+            busy[self.number] = 0
 
     # How it services one ----------------------------------------------------------------------------
 
@@ -174,21 +174,31 @@ class Worker:
 class Spawner:
     def __init__(self):
         self.wanted, self.workers, self.leaving, self.stopping = WORKERS, {}, set(), False
+        self.idle = 0
 
     def run(self):
         signal.signal(signal.SIGTERM, lambda *_: setattr(self, "stopping", True))
-        signal.signal(signal.SIGTTIN, lambda *_: setattr(self, "wanted", self.wanted + 1))
-        signal.signal(signal.SIGTTOU, lambda *_: setattr(self, "wanted", max(1, self.wanted - 1)))
-        begun = time.monotonic()
         while not self.stopping:
-            if DEFECT == "oscillates":
-                self.wanted = WORKERS + 2 * (int((time.monotonic() - begun) * 10) % 2)
+            self.policy()
             self.tend()
             time.sleep(0.01)
         for pid in self.workers:
             os.kill(pid, signal.SIGTERM)
         while self.workers:
             self.bury(os.waitpid(-1, 0)[0])
+
+    def policy(self):
+        spare = self.wanted - sum(busy)
+        self.idle = self.idle + 1 if spare > 2 else 0
+        if spare < 1 and self.wanted < MOST:
+            self.wanted += 1
+        elif self.idle > 20 and self.wanted > WORKERS and self.may_shrink():
+            self.wanted, self.idle = self.wanted - 1, 0
+        if DEFECT == "oscillates":
+            self.wanted = WORKERS if int(time.monotonic() * 10) % 2 else MOST
+
+    def may_shrink(self):
+        return DEFECT != "shrinks-the-busy" or sum(busy) > 0
 
     def tend(self):
         while self.workers:
@@ -197,11 +207,13 @@ class Spawner:
                 break
             self.bury(pid)
         here = [pid for pid in self.workers if pid not in self.leaving]
-        for pid in here[self.wanted:]:
+        if DEFECT == "shrinks-the-busy":
+            here.sort(key=lambda pid: busy[self.workers[pid]])
+        for pid in here[self.wanted :]:
             self.leaving.add(pid)
             os.kill(pid, signal.SIGTERM)
         numbers = {self.workers[pid] for pid in here}
-        for number in range(WORKERS + 64):
+        for number in range(len(busy)):
             if len(numbers) >= self.wanted:
                 break
             if number not in numbers:
@@ -212,8 +224,6 @@ class Spawner:
         pid = os.fork()
         if pid == 0:
             ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: no orphans
-            for each in (signal.SIGTTIN, signal.SIGTTOU):
-                signal.signal(each, signal.SIG_DFL)
             try:
                 Worker(number).run()
             finally:
@@ -221,7 +231,7 @@ class Spawner:
         self.workers[pid] = number
 
     def bury(self, pid):
-        self.workers.pop(pid, None)
+        busy[self.workers.pop(pid)] = 0
         self.leaving.discard(pid)
 
 

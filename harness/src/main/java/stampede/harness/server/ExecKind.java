@@ -38,6 +38,7 @@ final class ExecKind implements CommandKind {
     meanings.put("notifies", "one or all: how many handlers it declares to wake for one request");
     meanings.put("work", "on or off (default): whether it does the work a request asks for");
     meanings.put("workers", "children (default), or holders: a parent is a handler as well");
+    meanings.put("policy", "fixed (default), or own: it changes its number of handlers by itself");
     meanings.put("differs", "'CHECK: what it does instead; ...': where it does otherwise");
     return meanings;
   }
@@ -51,6 +52,7 @@ final class ExecKind implements CommandKind {
   public Recipe recipe(Settings settings) {
     String command = settings.text("command", "");
     boolean keepsLedger = settings.isOn("ledger", Blanks.mentions(command, "ledger"));
+    word(settings, "policy", "fixed", "own");
     String notifies = word(settings, "notifies", "unknown", "one", "all");
     boolean inherits = word(settings, "socket", "connect", "inherited").equals("inherited");
     int backlog = settings.number("backlog", 1024, 1, MOST_BACKLOG);

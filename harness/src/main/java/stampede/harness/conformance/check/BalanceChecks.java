@@ -50,21 +50,19 @@ final class BalanceChecks implements CheckGroup {
   }
 
   private static Finding balance(Trial trial) {
-    if (!trial.server().has("policy") || !trial.server().doesWork()) {
-      return Finding.unsupported("its population does not change, for it has no policy=");
-    }
     boolean processes = trial.server().description().as().equals("processes");
     Map<String, String> settings = new HashMap<>(BALANCING);
     settings.put("min", processes ? "2" : "1");
     settings.put("handlers", processes ? "2" : "1");
-    Optional<String> refused = trial.refuses(settings);
-    if (refused.isPresent()) {
-      return Finding.unsupported(refused.get());
+    Changing changing = new Changing(trial, settings);
+    Optional<String> unsupported = changing.unsupported();
+    if (unsupported.isPresent()) {
+      return Finding.unsupported(unsupported.get());
     }
     long stepNs = processes ? PROCESS_STEP_NS : STEP_NS;
     boolean brief = trial.effort().requests() <= Effort.BRIEF.requests();
     List<Integer> rates = brief ? RATES_PER_S : MORE_RATES_PER_S;
-    Stage stage = trial.fresh(settings);
+    Stage stage = changing.fresh();
     Flooding flooding =
         stage.flood(
             load(rates, stepNs), "exp-sleep:" + Units.duration(SERVICE_NS), stepNs * rates.size());

@@ -68,13 +68,11 @@ final class PopulationChecks implements CheckGroup {
   }
 
   private static Finding changing(Trial trial, Change change) {
-    if (!trial.server().has("policy") || !trial.server().doesWork()) {
-      return Finding.unsupported("its population does not change, for it has no policy=");
-    }
-    Optional<String> refused = trial.refuses(CHANGING);
-    return refused.isPresent()
-        ? Finding.unsupported(refused.get())
-        : change.look(trial, trial.stage(CHANGING));
+    Changing changing = new Changing(trial, CHANGING);
+    Optional<String> unsupported = changing.unsupported();
+    return unsupported.isPresent()
+        ? Finding.unsupported(unsupported.get())
+        : change.look(trial, changing.shared());
   }
 
   /** Handlers that take requests: those that are starting or leaving do not count. */
