@@ -31,6 +31,7 @@ public final class Hold implements AutoCloseable {
   private final long untilNs;
   private final Optional<Visits> visits;
   private final List<Grip> stopped;
+  private int kept;
 
   private Hold(
       Stage stage, int handlers, long untilNs, Optional<Visits> visits, List<Grip> stopped) {
@@ -92,6 +93,7 @@ public final class Hold implements AutoCloseable {
         nextAfterNs += nextAfterNs / 2;
       }
     }
+    hold.kept = hold.allBusy() ? visits.underway().size() : 0;
     return hold;
   }
 
@@ -128,7 +130,18 @@ public final class Hold implements AutoCloseable {
 
   /** Whether no handler is available now. */
   public boolean isHeld() {
-    return Clock.monotonicNs() < untilNs && (visits.isEmpty() || allBusy());
+    return Clock.monotonicNs() < untilNs && visits.map(this::keeps).orElse(true);
+  }
+
+  /**
+   * Where the server does not show who is busy, those that all were still are while none of the
+   * requests that keep them has ended: what waits by then are requests of others.
+   */
+  private boolean keeps(Visits keeping) {
+    keeping.advance();
+    return stage.busy().isPresent()
+        ? allBusy()
+        : kept >= handlers && keeping.underway().size() == kept;
   }
 
   /** How they are held, for people. */

@@ -12,6 +12,7 @@ import stampede.harness.server.Servers;
  * Servers in another language, each with one defect, in src/test/mutants/server.py: what must be
  * seen of each, and what may be.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its sets are made by Set.of
 enum Mutant {
   /** The unbroken twin. */
   NONE("nothing is wrong with it", 1, Set.of(), Set.of()),
