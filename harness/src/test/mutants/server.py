@@ -66,7 +66,7 @@ class Worker:
 
     def edge(self):
         epoll = select.epoll()
-        epoll.register(listener, select.EPOLLIN | select.EPOLLET)
+        epoll.register(listener, select.EPOLLIN | select.EPOLLET | select.EPOLLEXCLUSIVE)
         while not self.stopping:
             if epoll.poll(0.5 if self.number else 2):
                 yield

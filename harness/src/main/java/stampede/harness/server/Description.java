@@ -144,20 +144,27 @@ final class Description implements CommandKind {
         file.word("protocol", "http", Set.of("http", "raw")).equals("http"),
         file.text("path", "/r/{id}"),
         OptionalInt.of(handlers),
-        values.containsKey("backlog")
-            ? OptionalInt.of(Integer.parseInt(values.get("backlog")))
-            : OptionalInt.empty(),
+        backlog(values),
         log,
         file.find("errors"),
-        Recipe.Workers.valueOf(
-            file.word("workers", "children", Set.of("children", "holders"))
-                .toUpperCase(Locale.ROOT)),
+        workers(),
         false,
         file.isTrue("work"),
         new Recipe.Stopping(
             Signal.valueOf(file.word("stop", "TERM", SIGNALS)), file.durationNs("grace", "10s")),
         file.durationNs("ready", "10s"),
         declarations(apply, notifies));
+  }
+
+  private static OptionalInt backlog(Map<String, String> values) {
+    return values.containsKey("backlog")
+        ? OptionalInt.of(Integer.parseInt(values.get("backlog")))
+        : OptionalInt.empty();
+  }
+
+  private Recipe.Workers workers() {
+    String said = file.word("workers", "children", Set.of("children", "holders"));
+    return Recipe.Workers.valueOf(said.toUpperCase(Locale.ROOT));
   }
 
   private Map<String, Declaration> declarations(List<DescribedCase> apply, String notifies) {

@@ -18,6 +18,9 @@ final class ExecKind implements CommandKind {
   /** What each setting means, in the order people read them. */
   static final Map<String, String> MEANINGS = meanings();
 
+  private static final Recipe.Log LEDGER =
+      new Recipe.Log("{ledger}", Optional.empty(), LogPattern.OF_EXEC, false);
+
   private static final int MOST_BACKLOG = 1 << 20;
 
   private static Map<String, String> meanings() {
@@ -58,10 +61,7 @@ final class ExecKind implements CommandKind {
     int backlog = settings.number("backlog", 1024, 1, MOST_BACKLOG);
     boolean told =
         settings.values().containsKey("backlog") || inherits || Blanks.mentions(command, "backlog");
-    OptionalInt handlers =
-        settings.values().containsKey("handlers")
-            ? OptionalInt.of(settings.number("handlers", 1, 1, LogLedger.MOST_HANDLERS))
-            : OptionalInt.empty();
+    OptionalInt handlers = handlers(settings);
     return new Recipe(
         description(settings, handlers.orElse(1), notifies, keepsLedger),
         CommandWords.of(command),
@@ -77,9 +77,7 @@ final class ExecKind implements CommandKind {
         settings.text("path", "/r/{id}"),
         handlers,
         told ? OptionalInt.of(backlog) : OptionalInt.empty(),
-        keepsLedger
-            ? Optional.of(new Recipe.Log("{ledger}", Optional.empty(), LogPattern.OF_EXEC, false))
-            : Optional.empty(),
+        keepsLedger ? Optional.of(LEDGER) : Optional.empty(),
         Optional.empty(),
         Recipe.Workers.valueOf(
             word(settings, "workers", "children", "holders").toUpperCase(Locale.ROOT)),
@@ -94,6 +92,12 @@ final class ExecKind implements CommandKind {
     return new Recipe.Stopping(
         Signal.valueOf(word(settings, "stop", "TERM", "QUIT", "INT")),
         settings.durationNs("grace", "10s"));
+  }
+
+  private static OptionalInt handlers(Settings settings) {
+    return settings.values().containsKey("handlers")
+        ? OptionalInt.of(settings.number("handlers", 1, 1, LogLedger.MOST_HANDLERS))
+        : OptionalInt.empty();
   }
 
   private static ServerDescription description(

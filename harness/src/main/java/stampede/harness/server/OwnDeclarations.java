@@ -37,6 +37,7 @@ final class OwnDeclarations {
       mayBe(
           "a handler sees and takes the requests of its own socket only, although others wait",
           "PA-15-flag-readable",
+          "PA-02-threads-in-process",
           "PA-05-accept-all-pending",
           "PA-05-accept-up-to-available",
           "PA-10-balance");
@@ -63,7 +64,9 @@ final class OwnDeclarations {
           "PA-05-accept-all-pending",
           "PA-05-accept-up-to-available",
           "PA-05-accept-in-parallel",
-          "PA-10-balance");
+          "PA-10-balance",
+          "ER-silent-client",
+          "ER-slow-client");
     }
   }
 

@@ -37,7 +37,9 @@ final class UringMultishot implements HandlerStrategy {
             "zig, Netty 4.2",
             "a handler hoards while others idle; what it holds dies with it; a full ring ends the"
                 + " accept, which must be armed again")
-        .stranding("requests wait for a busy or stopped handler, in its ring, or in the buffer when it was the one told")
+        .stranding(
+            "requests wait for a busy or stopped handler, in its ring, or in the buffer when it was"
+                + " the one told")
         .hoarding();
   }
 

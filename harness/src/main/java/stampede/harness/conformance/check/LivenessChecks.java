@@ -24,6 +24,11 @@ final class LivenessChecks implements CheckGroup {
   private static final long EDGE_NS = 300_000L;
   private static final int MOST_FLOODS = 3;
 
+  /** Requests for each handler, far more than it has taken when the last one comes. */
+  private static final int CROWD = 10;
+
+  private static final int CROWDS = 3;
+
   @Override
   public List<Check> checks() {
     return List.of(
@@ -73,24 +78,32 @@ final class LivenessChecks implements CheckGroup {
   private record Shape(String work, int least, int most, int times) {}
 
   /**
-   * Of a server that does not show its state a sleeping handler may be servicing, if it has work.
+   * Of a server that does not show its state a sleeping handler may be servicing: only what is
+   * shorter by far than a stranding tells the two apart.
    */
   private static List<Shape> shapes(Trial trial, Stage stage) {
     int handlers = Math.max(1, trial.handlers());
     Shape quick = new Shape("none", 1, 3 * handlers, trial.effort().trials());
+    Shape crowd = new Shape("none", CROWD * handlers, CROWD * handlers, CROWDS);
+    if (!trial.server().doesWork()) {
+      return List.of(quick, crowd);
+    }
+    Shape brief = new Shape("sleep:2ms", 1, 3 * handlers, trial.effort().trials());
+    Shape busyCrowd = new Shape("sleep:2ms", CROWD * handlers, CROWD * handlers, CROWDS);
+    Shape slow = new Shape("sleep:250ms", handlers, handlers, 2);
     return stage.scoreboard().isEmpty()
-        ? List.of(quick)
-        : List.of(
-            quick,
-            new Shape("sleep:2ms", 1, 3 * handlers, trial.effort().trials()),
-            new Shape("sleep:250ms", handlers, handlers, 2));
+        ? List.of(quick, crowd, brief, busyCrowd)
+        : List.of(quick, crowd, brief, busyCrowd, slow);
   }
 
-  /** Some at once and some a little later, when handlers are about to fall asleep. */
+  /**
+   * Some at once and some a little later, when handlers are about to fall asleep; those of one size
+   * all at once.
+   */
   private static List<Visit> burst(
       Visits visits, Shape shape, StrandingWatch watch, Random random) {
     int size = shape.least() + random.nextInt(shape.most() - shape.least() + 1);
-    int early = 1 + random.nextInt(size);
+    int early = shape.least() == size ? size : 1 + random.nextInt(size);
     List<Visit> requests = new ArrayList<>(visits.begin(early));
     long untilNs = Clock.monotonicNs() + ANSWER_WITHIN_NS;
     while (Clock.monotonicNs() < untilNs
