@@ -50,6 +50,7 @@ final class OwnDeclarations {
           "a handler takes requests out of the buffer that it is not servicing yet",
           "PA-01-finite-buffer",
           "PA-15-flag-readable",
+          "PA-02-threads-in-process",
           "PA-05-accept-all-pending",
           "PA-05-accept-up-to-available",
           "PA-05-accept-in-parallel",

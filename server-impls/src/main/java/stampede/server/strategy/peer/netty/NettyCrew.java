@@ -25,6 +25,13 @@ import stampede.server.strategy.peer.PeerHandler;
  * itself where the address is split.
  */
 public final class NettyCrew implements Crew {
+  static {
+    // names channels; looked for in network cards, with a complaint where there are none
+    if (System.getProperty("io.netty.machineId") == null) {
+      System.setProperty("io.netty.machineId", "02:00:00:00:00:00:00:01");
+    }
+  }
+
   private final CrewPlace place;
   private final Transport transport;
   private final IoEventLoopGroup handling;
