@@ -95,6 +95,12 @@ final class CommandRunning implements RunningServer {
     return handlers().stream().allMatch(task -> ProcessTimes.isAsleep(task.pid(), task.tid()));
   }
 
+  /** What is on its way to us ends with the process. */
+  @Override
+  public boolean ledgerOutlivesIt() {
+    return recipe.log().flatMap(Recipe.Log::collect).isEmpty();
+  }
+
   @Override
   public Set<Told> told() {
     return log.map(LogLedger::told).orElse(Set.of());

@@ -97,6 +97,11 @@ public interface RunningServer extends AutoCloseable {
     return OptionalInt.empty();
   }
 
+  /** Whether its ledger still gets what it recorded last when it ends in the middle of a flood. */
+  default boolean ledgerOutlivesIt() {
+    return true;
+  }
+
   /** What to flood: its address and protocol as a URL. */
   String target();
 

@@ -125,10 +125,10 @@ final class LifeChecks implements CheckGroup {
                 tookNs / 1_000_000,
                 unserved,
                 closed ? "nobody listens any more" : "somebody still listens",
-                audit.explanation());
-    return (audit.verdict() == AuditVerdict.Verdict.FAIL
-            ? Finding.wrong(expected, observed)
-            : Finding.that(held, expected, observed))
+                audit.explanation()
+                    + (isLogCut(stage, audit) ? ": its log is cut off with it" : ""));
+    boolean wrong = audit.verdict() == AuditVerdict.Verdict.FAIL && !isLogCut(stage, audit);
+    return (wrong ? Finding.wrong(expected, observed) : Finding.that(held, expected, observed))
         .with("stoppedMs", tookNs / 1e6)
         .with("unserved", unserved)
         .because(
@@ -138,6 +138,14 @@ final class LifeChecks implements CheckGroup {
                 + " cut off, "
                 + result.failed()
                 + " refused");
+  }
+
+  /** Where the end of its log is lost with it, a service that is not in it says nothing. */
+  private static boolean isLogCut(Stage stage, AuditVerdict audit) {
+    return !stage.server().ledgerOutlivesIt()
+        && audit.lost() > 0
+        && audit.duplicated() + audit.phantom() + audit.failedButServed() == 0
+        && audit.answeredWrongly() == 0;
   }
 
   /** Connections of the flood that were accepted, as far as the ledger knows, and given up. */
