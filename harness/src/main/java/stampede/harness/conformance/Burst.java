@@ -95,9 +95,13 @@ public record Burst(
         service.acceptedNs(), service.begunNs(), service.completedNs(), service.handler());
   }
 
+  /**
+   * A client sees the end a little late. Half of the time that the service took before then is
+   * surely part of it, and of no service that came before or after it by the same handler.
+   */
   private static InService inService(Visit visit, long heldNs) {
     long begunNs = visit.closedNs() - heldNs;
-    return new InService(begunNs, begunNs, visit.closedNs(), visit.handler());
+    return new InService(begunNs, begunNs, visit.closedNs() - heldNs / 2, visit.handler());
   }
 
   /** Those that were in service at the first instant when most were. */
