@@ -71,7 +71,10 @@ public final class Suite {
     long begunNs = Clock.monotonicNs();
     Finding finding;
     try (Trial trial = new Trial(server, shared, runs, effort, seed * 31 + check.id().hashCode())) {
-      finding = provoke(check, trial);
+      finding =
+          SteadyPopulation.isMissing(check, server)
+              ? SteadyPopulation.unsupported()
+              : provoke(check, trial);
       if (finding.kind() != Finding.Kind.HOLDS) {
         trial.spoilUnlessWhole(); // whatever it was, the next check is not to suffer from it
       }

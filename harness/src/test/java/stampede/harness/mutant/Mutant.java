@@ -1,6 +1,7 @@
 package stampede.harness.mutant;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -79,7 +80,7 @@ enum Mutant {
       "keeps a descriptor of each connection that came to nothing",
       1,
       Set.of("ER-close-before-request"),
-      Set.of()),
+      Set.of("ER-garbage-request")),
   KEEPS_THE_LOCK(
       "the lock around accept stays with a handler that was killed",
       1,
@@ -104,12 +105,16 @@ enum Mutant {
       "ends a handler in the middle of a service",
       1,
       Set.of("PA-03-shrink-loses-nothing"),
-      Set.of("ER-graceful-stop")),
+      Set.of("PA-", "ST-", "ER-graceful-stop")),
   OSCILLATES(
       "has more handlers and fewer, ten times a second, whatever the load",
       1,
       Set.of("PA-10-balance"),
       Set.of("PA-", "ST-", "ER-"));
+
+  /** Of these, one handler at a time is told of a request. */
+  private static final Set<Mutant> ONE_AT_A_TIME =
+      EnumSet.of(QUEUES_IN_USER_SPACE, KEEPS_THE_LOCK, SILENCE_BLOCKS_ALL, STRANDS_ON_EDGES);
 
   private static final Path SCRIPT =
       Path.of(
@@ -176,9 +181,7 @@ enum Mutant {
                 every,
                 handlers,
                 most,
-                this == QUEUES_IN_USER_SPACE || this == KEEPS_THE_LOCK || this == SILENCE_BLOCKS_ALL
-                    ? "one"
-                    : "all",
+                ONE_AT_A_TIME.contains(this) ? "one" : "all",
                 handlers,
                 most > handlers ? "own" : "fixed"));
   }

@@ -14,9 +14,9 @@ final class MutantTable {
 
       A suite that cannot fail proves nothing. Each of these servers is right but for one defect; it is a small prefork server
       in Python (harness/src/test/mutants/server.py), started as any command is (`exec`), so that what catches it is what is
-      seen from outside. The table was written by a run of the whole suite on each (`MutantTableRun`). **Bold** are the checks that must fail, and do in every build; the others that failed see
-      the same defect from another side. Rare defects of servers that keep our own ledger, down to one request in 100,000, are
-      found and counted in one flood each by `MutantsIT`.
+      seen from outside. The table was written by a run of the whole suite on each (`MutantTableRun`). **Bold** are the checks
+      that must fail, and do in every build; the others that failed see the same defect from another side. Rare defects of
+      servers that keep our own ledger, down to one request in 100,000, are found and counted in one flood each by `MutantsIT`.
 
       | defect | what is wrong | caught by | also failed | inconclusive |
       |---|---|---|---|---|

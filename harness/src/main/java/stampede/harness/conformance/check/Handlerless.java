@@ -7,11 +7,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import stampede.harness.conformance.Finding;
+import stampede.harness.conformance.Grip;
 import stampede.harness.conformance.Stage;
 import stampede.harness.conformance.Trial;
 import stampede.harness.server.HandlerTask;
-import stampede.linux.PidFd;
-import stampede.linux.Signal;
 import stampede.load.Visit;
 import stampede.load.Visits;
 
@@ -22,6 +21,7 @@ import stampede.load.Visits;
 final class Handlerless {
   private static final int FEW = 6;
   private static final long STORED_WITHIN_NS = 2_000_000_000L;
+  private static final long KILL_WITHIN_NS = 2_000_000_000L;
   private static final long ANSWER_WITHIN_NS = 15_000_000_000L;
   private static final String EXPECTED =
       FEW + " connections made while no handler exists wait, and are serviced by new ones";
@@ -38,32 +38,27 @@ final class Handlerless {
           "it offers no way to have its address without handlers: it has no spawner apart from"
               + " them");
     }
-    Optional<PidFd> held = PidFd.open(spawner.getAsInt());
+    Optional<Grip> held = Grip.on(stage.server(), spawner.getAsInt());
     if (held.isEmpty()) {
       return Finding.inconclusive(EXPECTED, "its spawner has gone");
     }
-    try (PidFd process = held.get()) {
-      process.send(Signal.STOP);
-      try {
-        handlers.forEach(Handlerless::kill);
-        return connect(stage, process);
-      } finally {
-        process.send(Signal.CONT);
+    try (Grip grip = held.get()) {
+      if (!grip.stop() || !handlers.stream().allMatch(pid -> kill(stage, pid))) {
+        return Finding.inconclusive(EXPECTED, "its handlers could not all be killed");
       }
+      return connect(stage, grip);
     }
   }
 
-  private static void kill(int pid) {
-    PidFd.open(pid)
-        .ifPresent(
-            process -> {
-              try (process) {
-                process.send(Signal.KILL);
-              }
-            });
+  /** One that is still dying could take a request with it. */
+  private static boolean kill(Stage stage, int pid) {
+    Optional<Grip> held = Grip.on(stage.server(), pid);
+    try (Grip grip = held.orElse(null)) {
+      return grip == null || grip.kill(KILL_WITHIN_NS);
+    }
   }
 
-  private static Finding connect(Stage stage, PidFd spawner) {
+  private static Finding connect(Stage stage, Grip spawner) {
     try (Visits visits = stage.visits("none", FEW)) {
       List<Visit> sent = visits.begin(FEW);
       boolean stored =
@@ -74,7 +69,7 @@ final class Handlerless {
               },
               STORED_WITHIN_NS);
       int depth = stage.pending().orElse(-1);
-      spawner.send(Signal.CONT);
+      spawner.resume();
       visits.awaitAll(ANSWER_WITHIN_NS);
       long answered = sent.stream().filter(Visit::isAnswered).count();
       if (answered == 0) {
