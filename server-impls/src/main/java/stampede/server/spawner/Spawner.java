@@ -135,6 +135,8 @@ public final class Spawner implements AutoCloseable {
     while (Clock.monotonicNs() < untilNs) {
       tend(Clock.monotonicNs());
       if (posts.all().stream().allMatch(post -> post.is(Post.Phase.SERVING))) {
+        // once here, so that no class is left to be loaded when there is no descriptor for it
+        tick();
         return true;
       }
       LockSupport.parkNanos(LOOK_EVERY_NS);
