@@ -11,9 +11,9 @@ package stampede.linux;
  */
 enum Architecture {
   /** What Java calls amd64. */
-  X86_64(12, 4, 202, 40, 321, 298),
+  X86_64(12, 4, 202, 40, 321, 298, 9, 8),
   /** What Java calls aarch64. */
-  AARCH64(16, 8, 98, 48, 280, 241);
+  AARCH64(16, 8, 98, 48, 280, 241, 222, 62);
 
   /** Size of struct epoll_event. */
   final int epollEventBytes;
@@ -21,17 +21,23 @@ enum Architecture {
   /** Where the data lies in struct epoll_event; the mask is at 0. */
   final int epollDataOffset;
 
-  /** The number of futex(2) for syscall(2). */
+  /** The number of futex(2). */
   final long futexCall;
 
   /** Size of pthread_mutex_t. */
   final int mutexBytes;
 
-  /** The number of bpf(2) for syscall(2). */
+  /** The number of bpf(2). */
   final long bpfCall;
 
-  /** The number of perf_event_open(2) for syscall(2). */
+  /** The number of perf_event_open(2). */
   final long perfEventOpenCall;
+
+  /** The number of mmap(2). */
+  final long mmapCall;
+
+  /** The number of lseek(2). */
+  final long lseekCall;
 
   Architecture(
       int epollEventBytes,
@@ -39,13 +45,17 @@ enum Architecture {
       long futexCall,
       int mutexBytes,
       long bpfCall,
-      long perfEventOpenCall) {
+      long perfEventOpenCall,
+      long mmapCall,
+      long lseekCall) {
     this.epollEventBytes = epollEventBytes;
     this.epollDataOffset = epollDataOffset;
     this.futexCall = futexCall;
     this.mutexBytes = mutexBytes;
     this.bpfCall = bpfCall;
     this.perfEventOpenCall = perfEventOpenCall;
+    this.mmapCall = mmapCall;
+    this.lseekCall = lseekCall;
   }
 
   /**

@@ -26,7 +26,7 @@ public final class Bpf {
   private static final int MAP_ATTRIBUTE_BYTES = 48;
   private static final int MAP_NAME_OFFSET = 28;
 
-  private static final NativeCall SYSCALL = NativeCall.blocking("syscall");
+  private static final NativeCall BPF = NativeCall.systemCall("bpf", Native.ARCHITECTURE.bpfCall);
 
   private Bpf() {}
 
@@ -103,7 +103,6 @@ public final class Bpf {
 
   /** bpf(2); its result, or the error. */
   static int call(int command, MemorySegment attribute) {
-    return SYSCALL.call(
-        Native.ARCHITECTURE.bpfCall, command, attribute.address(), attribute.byteSize());
+    return BPF.call(command, attribute.address(), attribute.byteSize());
   }
 }

@@ -35,7 +35,8 @@ public final class Futex {
   private static final long WAIT = 0;
   private static final long WAKE = 1;
   private static final long NS_PER_S = 1_000_000_000L;
-  private static final NativeCall SYSCALL = NativeCall.blocking("syscall");
+  private static final NativeCall FUTEX =
+      NativeCall.systemCall("futex", Native.ARCHITECTURE.futexCall);
 
   private final Memory memory;
   private final long word;
@@ -95,9 +96,8 @@ public final class Futex {
 
   /** Without FUTEX_PRIVATE_FLAG, so that the kernel looks for sleepers of every process. */
   private int call(long operation, int value, long timeout) {
-    long futex = Native.ARCHITECTURE.futexCall;
     try {
-      return SYSCALL.call(futex, word, operation, value, timeout);
+      return FUTEX.call(word, operation, value, timeout);
     } finally {
       Reference.reachabilityFence(memory);
     }

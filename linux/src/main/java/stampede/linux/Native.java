@@ -3,17 +3,14 @@ package stampede.linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.function.Consumer;
 
 /**
- * The native edge: where functions of libc are found, and where each thread keeps the errno of its
- * last call and its small structures. Functions are called through {@link NativeCall}.
+ * The native edge: where functions of libc are found and linked, and where each thread keeps its
+ * small structures. Functions are called through {@link NativeCall}.
  */
 @SuppressWarnings("restricted") // calling the kernel directly is what this module is for
 final class Native {
@@ -25,19 +22,14 @@ final class Native {
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final SymbolLookup LIBC = LINKER.defaultLookup();
-  private static final StructLayout STATE_LAYOUT = Linker.Option.captureStateLayout();
-  private static final long ERRNO_OFFSET =
-      STATE_LAYOUT.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
-  private static final ThreadLocal<MemorySegment> STATE =
-      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE_LAYOUT));
   private static final ThreadLocal<MemorySegment> SCRATCH =
       ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(SCRATCH_BYTES, 8));
 
   private Native() {}
 
-  /** Links a function of libc. */
-  static MethodHandle link(String name, FunctionDescriptor shape, Linker.Option... options) {
-    return LINKER.downcallHandle(symbol(name), shape, options);
+  /** Links the code at an address. */
+  static MethodHandle link(MemorySegment code, FunctionDescriptor shape, Linker.Option... options) {
+    return LINKER.downcallHandle(code, shape, options);
   }
 
   /** The address of a function of libc. */
@@ -52,21 +44,11 @@ final class Native {
     return MemorySegment.ofAddress(address).reinterpret(sizeBytes, arena, unmap);
   }
 
-  /** The calling thread's errno segment: the first argument of every handle. */
-  static MemorySegment state() {
-    return STATE.get();
-  }
-
   /**
    * 64 bytes of the calling thread for the small structures that calls take and give, aligned to 8.
    * What they hold is worth nothing once another call of this module has been made.
    */
   static MemorySegment scratch() {
     return SCRATCH.get();
-  }
-
-  /** The errno that a call left in the thread's segment. */
-  static int errno(MemorySegment state) {
-    return state.get(ValueLayout.JAVA_INT, ERRNO_OFFSET);
   }
 }

@@ -9,13 +9,12 @@ import java.util.Optional;
  */
 public final class PidFd extends Descriptor {
   // the same on every architecture since Linux 5.1
-  private static final long PIDFD_SEND_SIGNAL = 424;
-  private static final long PIDFD_OPEN = 434;
-  private static final long PIDFD_GETFD = 438;
-  private static final NativeCall SYSCALL = NativeCall.quick("syscall");
+  private static final NativeCall SEND_SIGNAL =
+      NativeCall.quickSystemCall("pidfd_send_signal", 424);
+  private static final NativeCall OPEN = NativeCall.quickSystemCall("pidfd_open", 434);
 
   /** Waits while the process is in the middle of an execve(2). */
-  private static final NativeCall WAITING_SYSCALL = NativeCall.blocking("syscall");
+  private static final NativeCall GETFD = NativeCall.systemCall("pidfd_getfd", 438);
 
   private PidFd(int number) {
     super(number);
@@ -31,7 +30,7 @@ public final class PidFd extends Descriptor {
     if (pid <= 0) {
       throw new IllegalArgumentException("not the id of a process: " + pid);
     }
-    int result = SYSCALL.call(PIDFD_OPEN, pid, 0);
+    int result = OPEN.call(pid, 0);
     return result == Errno.ESRCH.asResult()
         ? Optional.empty()
         : Optional.of(new PidFd(LinuxException.check(result, "pidfd_open", pid)));
@@ -41,7 +40,7 @@ public final class PidFd extends Descriptor {
    * Sends a signal. Returns 0, or ESRCH when the process has ended and was waited for, or EPERM.
    */
   public int send(Signal signal) {
-    return SYSCALL.call(PIDFD_SEND_SIGNAL, number(), signal.number(), 0, 0);
+    return SEND_SIGNAL.call(number(), signal.number(), 0, 0);
   }
 
   /**
@@ -53,7 +52,7 @@ public final class PidFd extends Descriptor {
    * @throws LinuxException EMFILE, or ENOSYS before Linux 5.6
    */
   public Optional<Descriptor> descriptor(int number) {
-    int result = WAITING_SYSCALL.call(PIDFD_GETFD, number(), number, 0);
+    int result = GETFD.call(number(), number, 0);
     if (result >= 0) {
       return Optional.of(new Descriptor(result));
     }

@@ -16,7 +16,8 @@ final class RingMemory extends Memory implements AutoCloseable {
 
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_SHARED_POPULATE = 0x8001;
-  private static final NativeCall MMAP = NativeCall.blocking("mmap");
+  private static final NativeCall MMAP =
+      NativeCall.systemCall("mmap", Native.ARCHITECTURE.mmapCall);
   private static final NativeCall MUNMAP = NativeCall.blocking("munmap");
 
   private final Arena mapping;

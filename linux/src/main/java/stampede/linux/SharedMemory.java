@@ -21,9 +21,11 @@ public final class SharedMemory extends Memory implements AutoCloseable {
   private static final int MAP_SHARED_NORESERVE = 0x4001;
   private static final NativeCall MEMFD_CREATE = NativeCall.blocking("memfd_create");
   private static final NativeCall FTRUNCATE = NativeCall.blocking("ftruncate");
-  private static final NativeCall MMAP = NativeCall.blocking("mmap");
+  private static final NativeCall MMAP =
+      NativeCall.systemCall("mmap", Native.ARCHITECTURE.mmapCall);
   private static final NativeCall MUNMAP = NativeCall.blocking("munmap");
-  private static final NativeCall LSEEK = NativeCall.blocking("lseek");
+  private static final NativeCall LSEEK =
+      NativeCall.systemCall("lseek", Native.ARCHITECTURE.lseekCall);
 
   private final Descriptor descriptor;
   private final Arena mapping;

@@ -1,8 +1,12 @@
 package stampede.linux;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /**
  * What a process settles about itself with the kernel. Sources: prctl(2), gettid(2), setsid(2),
- * signal(2), getrlimit(2).
+ * sigaction(2), getrlimit(2).
  */
 public final class ThisProcess {
   private static final int PR_SET_PDEATHSIG = 1;
@@ -16,7 +20,10 @@ public final class ThisProcess {
   private static final NativeCall SETSID = NativeCall.quick("setsid");
   private static final NativeCall GETRLIMIT = NativeCall.quick("getrlimit");
   private static final NativeCall SETRLIMIT = NativeCall.quick("setrlimit");
-  private static final NativeCall SIGNAL = NativeCall.quick("signal");
+  private static final NativeCall SIGACTION = NativeCall.quick("sigaction");
+
+  /** struct sigaction: the handler, 128 bytes of mask, the flags, what libc returns by. */
+  private static final int SIGACTION_BYTES = 152;
 
   private ThisProcess() {}
 
@@ -57,20 +64,20 @@ public final class ThisProcess {
 
   /**
    * Makes a signal interrupt a blocked call (it returns EINTR) and do nothing else. The handler is
-   * a harmless function of libc, so no Java runs in it. sigaction's SA_RESTART must stay unset,
-   * which siginterrupt(3) sees to. A signal that comes just before the call blocks is spent on
-   * nothing, so whoever sends one sends it again until it has worked.
+   * a harmless function of libc, so no Java runs in it. SA_RESTART stays unset. A signal that comes
+   * just before the call blocks is spent on nothing, so whoever sends one sends it again until it
+   * has worked.
    */
   public static void interruptCallsOn(Signal signal) {
     disposition(signal, Native.symbol("abs").address());
-    int result = Interrupts.SIGINTERRUPT.call(signal.number(), 1);
-    LinuxException.check(result, "siginterrupt", signal);
   }
 
   private static void disposition(Signal signal, long handler) {
-    long before = SIGNAL.callLong(signal.number(), handler, 0, 0, 0, 0);
-    if (before < 0) {
-      throw LinuxException.of((int) before, "signal", signal);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment action = arena.allocate(SIGACTION_BYTES, 8);
+      action.set(ValueLayout.JAVA_LONG, 0, handler);
+      int result = SIGACTION.call(signal.number(), action.address());
+      LinuxException.check(result, "sigaction", signal);
     }
   }
 
@@ -127,10 +134,5 @@ public final class ThisProcess {
   /** Linked on first use: only commands need it. */
   private static final class Terminal {
     static final NativeCall ISATTY = NativeCall.quick("isatty");
-  }
-
-  /** Linked on first use: only servers need it. */
-  private static final class Interrupts {
-    static final NativeCall SIGINTERRUPT = NativeCall.quick("siginterrupt");
   }
 }

@@ -16,9 +16,9 @@ import java.util.OptionalInt;
  */
 public final class TraceEvents implements AutoCloseable {
   // the same on every architecture since Linux 5.2
-  private static final long FSOPEN = 430;
-  private static final long FSCONFIG = 431;
-  private static final long FSMOUNT = 432;
+  private static final NativeCall FSOPEN = NativeCall.systemCall("fsopen", 430);
+  private static final NativeCall FSCONFIG = NativeCall.systemCall("fsconfig", 431);
+  private static final NativeCall FSMOUNT = NativeCall.systemCall("fsmount", 432);
   private static final int CLOEXEC = 1;
   private static final int CONFIG_CREATE = 6;
 
@@ -27,7 +27,6 @@ public final class TraceEvents implements AutoCloseable {
 
   private static final List<Path> MOUNTED =
       List.of(Path.of("/sys/kernel/tracing/events"), Path.of("/sys/kernel/debug/tracing/events"));
-  private static final NativeCall SYSCALL = NativeCall.blocking("syscall");
 
   private final Path events;
   private final Optional<Descriptor> mount;
@@ -59,9 +58,9 @@ public final class TraceEvents implements AutoCloseable {
   /** As {@link #open} where nobody has mounted it. */
   static TraceEvents mounted() {
     try (Descriptor context = new Descriptor(fsopen())) {
-      int created = SYSCALL.call(FSCONFIG, context.number(), CONFIG_CREATE, 0, 0, 0);
+      int created = FSCONFIG.call(context.number(), CONFIG_CREATE, 0, 0, 0);
       LinuxException.check(created, "fsconfig", "tracefs", "FSCONFIG_CMD_CREATE");
-      int result = SYSCALL.call(FSMOUNT, context.number(), CLOEXEC, READ_ONLY);
+      int result = FSMOUNT.call(context.number(), CLOEXEC, READ_ONLY);
       Descriptor mount = new Descriptor(LinuxException.check(result, "fsmount", "tracefs"));
       Path events = Path.of("/proc/self/fd/" + mount.number() + "/events");
       return new TraceEvents(events, Optional.of(mount));
@@ -70,7 +69,7 @@ public final class TraceEvents implements AutoCloseable {
 
   private static int fsopen() {
     try (Arena arena = Arena.ofConfined()) {
-      int result = SYSCALL.call(FSOPEN, arena.allocateFrom("tracefs").address(), CLOEXEC);
+      int result = FSOPEN.call(arena.allocateFrom("tracefs").address(), CLOEXEC);
       return LinuxException.check(result, "fsopen", "tracefs");
     }
   }

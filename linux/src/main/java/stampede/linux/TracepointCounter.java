@@ -33,7 +33,8 @@ public final class TracepointCounter extends Descriptor {
   private static final long FLAG_CLOEXEC = 1 << 3;
   private static final long ENABLE = 0x2400;
   private static final long SET_FILTER = 0x40082406;
-  private static final NativeCall SYSCALL = NativeCall.blocking("syscall");
+  private static final NativeCall PERF_EVENT_OPEN =
+      NativeCall.systemCall("perf_event_open", Native.ARCHITECTURE.perfEventOpenCall);
   private static final NativeCall IOCTL = NativeCall.blocking("ioctl");
   private static final NativeCall READ = NativeCall.blocking("read");
 
@@ -80,14 +81,7 @@ public final class TracepointCounter extends Descriptor {
       attribute.set(ValueLayout.JAVA_LONG, CONFIG_OFFSET, tracepoint);
       long flags = scope == Scope.THREAD ? DISABLED : DISABLED | INHERIT;
       attribute.set(ValueLayout.JAVA_LONG, FLAGS_OFFSET, flags);
-      int result =
-          SYSCALL.call(
-              Native.ARCHITECTURE.perfEventOpenCall,
-              attribute.address(),
-              tid,
-              ANY_CPU,
-              NO_GROUP,
-              FLAG_CLOEXEC);
+      int result = PERF_EVENT_OPEN.call(attribute.address(), tid, ANY_CPU, NO_GROUP, FLAG_CLOEXEC);
       return LinuxException.check(result, "perf_event_open", "tracepoint " + tracepoint, tid);
     }
   }

@@ -1,12 +1,7 @@
 package stampede.linux;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.util.Arrays;
 
 /**
  * The three system calls of io_uring, which libc does not wrap. They came after the tables of all
@@ -21,10 +16,9 @@ final class UringCalls {
   static final int GETEVENTS = 1;
 
   private static final int EXT_ARG = 1 << 3;
-  private static final long SETUP = 425;
-  private static final long ENTER = 426;
-  private static final long REGISTER = 427;
-  private static final NativeCall SYSCALL = NativeCall.blocking("syscall");
+  private static final NativeCall SETUP = NativeCall.systemCall("io_uring_setup", 425);
+  private static final NativeCall ENTER = NativeCall.systemCall("io_uring_enter", 426);
+  private static final NativeCall REGISTER = NativeCall.systemCall("io_uring_register", 427);
 
   /** struct io_uring_getevents_arg, then the struct timespec it points to; in the scratch. */
   private static final int ARGUMENT_BYTES = 24;
@@ -37,17 +31,17 @@ final class UringCalls {
 
   /** Makes a ring from struct io_uring_params, which it fills in: its descriptor or an error. */
   static int setup(int entries, long params) {
-    return SYSCALL.call(SETUP, entries, params);
+    return SETUP.call(entries, params);
   }
 
   /** What of the next {@code toSubmit} the kernel took, or an error where it took none. */
   static int submit(int ring, int toSubmit) {
-    return SYSCALL.call(ENTER, ring, toSubmit, 0, 0, 0);
+    return ENTER.call(ring, toSubmit, 0, 0, 0);
   }
 
   /** As {@link #submit}, then waits until {@code least} completions are there, for ever. */
   static int submitAndWait(int ring, int toSubmit, int least) {
-    return SYSCALL.call(ENTER, ring, toSubmit, least, GETEVENTS, 0);
+    return ENTER.call(ring, toSubmit, least, GETEVENTS, 0);
   }
 
   /** As {@link #submitAndWait(int, int, int)}; ETIME when {@code timeoutNs} are over first. */
@@ -59,41 +53,12 @@ final class UringCalls {
     argument.set(ValueLayout.JAVA_LONG, ARGUMENT_TIMEOUT, timeout);
     argument.set(ValueLayout.JAVA_LONG, TIMEOUT_AT, timeoutNs / NS_PER_S);
     argument.set(ValueLayout.JAVA_LONG, TIMEOUT_AT + 8, timeoutNs % NS_PER_S);
-    return Timed.enter(ring, toSubmit, least, argument.address());
+    return ENTER.call(
+        ring, toSubmit, least, GETEVENTS | EXT_ARG, argument.address(), ARGUMENT_BYTES);
   }
 
   /** Registers something with a ring: a success or an error. */
   static int register(int ring, int operation, long argument, int count) {
-    return SYSCALL.call(REGISTER, ring, operation, argument, count);
-  }
-
-  /**
-   * With a timeout there is one argument more than {@link NativeCall} has room for: a shape of its
-   * own, linked when first used, for only floods wait with a timeout.
-   */
-  private static final class Timed {
-    private static final MethodHandle SEVEN_LONGS =
-        Native.link("syscall", sevenLongs(), Linker.Option.captureCallState("errno"));
-
-    static int enter(long ring, long toSubmit, long least, long argument) {
-      MemorySegment state = Native.state();
-      long flags = GETEVENTS | EXT_ARG;
-      long bytes = ARGUMENT_BYTES;
-      try {
-        long result =
-            (long)
-                SEVEN_LONGS.invokeExact(
-                    state, ENTER, ring, toSubmit, least, flags, argument, bytes);
-        return result >= 0 ? (int) result : -Native.errno(state);
-      } catch (Throwable thrown) {
-        throw new AssertionError("a native call threw", thrown);
-      }
-    }
-
-    private static FunctionDescriptor sevenLongs() {
-      MemoryLayout[] layouts = new MemoryLayout[7];
-      Arrays.fill(layouts, ValueLayout.JAVA_LONG);
-      return FunctionDescriptor.of(ValueLayout.JAVA_LONG, layouts);
-    }
+    return REGISTER.call(ring, operation, argument, count);
   }
 }

@@ -29,7 +29,8 @@
  * <ol>
  *   <li>Read its man page. May it block, by what it says or by what it is given? Then link it with
  *       {@code NativeCall.blocking}; only what never blocks is linked with {@code
- *       NativeCall.quick}, for a garbage collection waits for it.
+ *       NativeCall.quick}, for a garbage collection waits for it. What libc does not wrap, or what
+ *       returns more than an int, is a {@code NativeCall.systemCall}.
  *   <li>Keep it in a {@code private static final} field; it is called with longs, whatever C
  *       declares, and gives the result or the negative errno.
  *   <li>Small structures of a hot call live in {@code Native.scratch}, or in the object of the one

@@ -2,7 +2,10 @@ package stampede.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +19,7 @@ class ErrnoTest {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "UNKNOWN")
-  void numberNameAndMeaningAreThoseOfLibc(Errno errno) {
+  void numberNameAndMeaningAreThoseOfLibc(Errno errno) throws Throwable {
     int number = -errno.asResult();
 
     assertThat(text("strerrorname_np", number)).isEqualTo(errno.name());
@@ -43,9 +46,12 @@ class ErrnoTest {
     assertThat(Errno.of(Integer.MIN_VALUE)).isEqualTo(Errno.UNKNOWN);
   }
 
+  /** Called by the linker itself, for the function returns a pointer. */
   @SuppressWarnings("restricted") // reads a C string that libc owns
-  private static String text(String function, int number) {
-    long text = NativeCall.quick(function).callLong(number, 0, 0, 0, 0, 0);
-    return MemorySegment.ofAddress(text).reinterpret(200).getString(0);
+  private static String text(String function, int number) throws Throwable {
+    FunctionDescriptor shape = FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+    MethodHandle handle = Native.link(Native.symbol(function), shape);
+    MemorySegment text = (MemorySegment) handle.invokeExact(number);
+    return text.reinterpret(200).getString(0);
   }
 }

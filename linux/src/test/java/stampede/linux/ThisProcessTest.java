@@ -131,7 +131,7 @@ class ThisProcessTest {
   @Test
   void whatNobodyMayIgnoreIsAnError() {
     assertThatThrownBy(() -> ThisProcess.ignore(Signal.KILL))
-        .hasMessage("signal(KILL): EINVAL (invalid argument)");
+        .hasMessage("sigaction(KILL): EINVAL (invalid argument)");
     assertThatThrownBy(() -> ThisProcess.interruptCallsOn(Signal.STOP))
         .hasMessageContaining("EINVAL");
   }
