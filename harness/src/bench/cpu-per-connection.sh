@@ -19,6 +19,7 @@ cpus=${CPUS:-2}
 strategies=${STRATEGIES:-all}
 read -ra ours <<<"${SERVERS:---strategies $strategies --as threads --handlers $handlers}"
 root=$(cd "$(dirname "$(readlink -f "$0")")/../../.." && pwd)
+. "$root/load-generator/src/bench/nginx.sh"
 for tool in python3 nginx taskset; do
   type -P "$tool" >/dev/null || PATH=$PATH:/usr/sbin type -P "$tool" >/dev/null ||
     { echo "needs $tool (Debian: python3, nginx, util-linux)" >&2; exit 69; }
@@ -33,30 +34,9 @@ cleanup() {
 }
 trap cleanup EXIT
 
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-cat >"$work/nginx.conf" <<C
-daemon off;
-worker_processes 1;
-pid $work/nginx.pid;
-error_log $work/error.log;
-events { worker_connections 4096; }
-http {
-  access_log off;
-  server_tokens off;
-  keepalive_timeout 0;
-  client_body_temp_path $work/body;
-  proxy_temp_path $work/proxy;
-  fastcgi_temp_path $work/fastcgi;
-  uwsgi_temp_path $work/uwsgi;
-  scgi_temp_path $work/scgi;
-  server {
-    listen 127.0.0.1:$port backlog=1024;
-    default_type text/plain;
-    location ~ ^/(.*)\$ { return 200 \$1; }
-  }
-}
-C
-taskset -c "0-$((cpus - 1))" nginx -e "$work/error.log" -p "$work" -c "$work/nginx.conf" &
+port=$(free_port)
+nginx_conf 1 "$port" >"$work/nginx.conf"
+taskset -c "0-$((cpus - 1))" nginx -e "$work/nginx.log" -p "$work" -c "$work/nginx.conf" &
 master=$!
 worker=
 for _ in $(seq 100); do
@@ -65,7 +45,7 @@ for _ in $(seq 100); do
   sleep 0.05
 done
 worker=${worker%% *}
-[[ -n $worker ]] || { echo "nginx did not start: $(cat "$work/error.log")" >&2; exit 69; }
+[[ -n $worker ]] || { echo "nginx did not start: $(cat "$work/nginx.log")" >&2; exit 69; }
 
 # 2 means that some figure is not to be believed, 1 that a server could not follow and left clients without an answer,
 # as one that creates a thread for each connection may: the table then says so

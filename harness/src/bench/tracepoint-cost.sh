@@ -15,6 +15,7 @@ workers=${WORKERS:-4}
 bench=$(dirname "$(readlink -f "$0")")
 root=$(cd "$bench/../../.." && pwd)
 lib=$root/harness/target/lib
+. "$root/load-generator/src/bench/nginx.sh"
 PATH=$PATH:/usr/sbin
 for tool in python3 nginx taskset; do
   type -P "$tool" >/dev/null ||
@@ -36,10 +37,6 @@ stop() { # a process of ours
   kill -TERM "$1" && wait "$1" || true
 }
 
-free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
-}
-
 reachable() { # port
   for _ in $(seq 200); do
     (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return
@@ -47,31 +44,6 @@ reachable() { # port
   done
   echo "nobody listens at port $1: $(cat "$work"/*.log)" >&2
   exit 69
-}
-
-nginx_conf() { # port
-  cat <<C
-daemon off;
-worker_processes $workers;
-pid $work/nginx.pid;
-error_log $work/nginx.log;
-events { worker_connections 4096; }
-http {
-  access_log off;
-  server_tokens off;
-  keepalive_timeout 0;
-  client_body_temp_path $work/body;
-  proxy_temp_path $work/proxy;
-  fastcgi_temp_path $work/fastcgi;
-  uwsgi_temp_path $work/uwsgi;
-  scgi_temp_path $work/scgi;
-  server {
-    listen 127.0.0.1:$1 backlog=1024;
-    default_type text/plain;
-    location ~ ^/(.*)\$ { return 200 \$1; }
-  }
-}
-C
 }
 
 cpu_ns() { # of the server that runs and all its children
@@ -150,7 +122,7 @@ compare "$server" "$port" "raw://127.0.0.1:$port"
 stop "$running"
 
 port=$(free_port)
-nginx_conf "$port" >"$work/nginx.conf"
+nginx_conf "$workers" "$port" >"$work/nginx.conf"
 taskset -c "${cpus[0]}" nginx -e "$work/nginx.log" -p "$work" -c "$work/nginx.conf" &
 running=$!
 reachable "$port"

@@ -19,7 +19,7 @@ class PopulationTest {
 
   private static PolicySettings fixed(int handlers) {
     return new PolicySettings(
-        new PolicyRule.Fixed(), handlers, handlers, handlers, 1, 100_000_000L);
+        PolicyRule.Standing.FIXED, handlers, handlers, handlers, 1, 100_000_000L);
   }
 
   @Test

@@ -115,8 +115,8 @@ public final class Policies {
               settings.number("shrink-after", 10, 1, MOST_TICKS),
               settings.number("step", 1, 1, Scoreboard.MAX_HANDLERS));
       case "latency" -> new PolicyRule.Latency(target(settings, tickNs));
-      case "directed" -> new PolicyRule.Directed();
-      default -> new PolicyRule.Fixed();
+      case "directed" -> PolicyRule.Standing.DIRECTED;
+      default -> PolicyRule.Standing.FIXED;
     };
   }
 

@@ -2,6 +2,8 @@ package stampede.server.policy;
 
 import static stampede.contract.Units.duration;
 
+import java.util.Locale;
+
 /** Which policy, with what only that policy has. */
 public sealed interface PolicyRule {
   /** As it is written in settings. */
@@ -10,29 +12,16 @@ public sealed interface PolicyRule {
   /** A policy that has seen nothing yet. */
   PopulationPolicy policy(Bounds bounds);
 
-  /** As many as were asked for. */
-  record Fixed() implements PolicyRule {
+  /** As many as there are, until somebody says otherwise. */
+  enum Standing implements PolicyRule {
+    /** Nobody can: as many as were asked for. */
+    FIXED,
+    /** Whoever directs the server can. */
+    DIRECTED;
+
     @Override
     public String kind() {
-      return "fixed";
-    }
-
-    @Override
-    public PopulationPolicy policy(Bounds bounds) {
-      return new FixedPolicy(bounds.start());
-    }
-
-    @Override
-    public String toString() {
-      return "";
-    }
-  }
-
-  /** As many as whoever directs the server says: those of the start until then. */
-  record Directed() implements PolicyRule {
-    @Override
-    public String kind() {
-      return "directed";
+      return name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -21,7 +21,7 @@ public record PolicySettings(
 
   /** Whether the number of handlers never changes, so that nobody need be asked. */
   public boolean isFixed() {
-    return rule instanceof PolicyRule.Fixed;
+    return rule == PolicyRule.Standing.FIXED;
   }
 
   /** A policy that has seen nothing yet. */
