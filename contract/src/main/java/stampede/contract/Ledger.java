@@ -18,6 +18,9 @@ import stampede.linux.SharedMemory;
  * </pre>
  */
 public final class Ledger implements AutoCloseable {
+  /** The handler of a service that names none. */
+  public static final int NOBODY = -1;
+
   /** Records of one chunk. */
   public static final int CHUNK_RECORDS = 1024;
 
@@ -140,7 +143,16 @@ public final class Ledger implements AutoCloseable {
 
   /** A writer for one handler; one thread uses it. */
   public LedgerWriter writer(HandlerSlot slot) {
-    return new SharedLedgerWriter(this, slot);
+    return new SharedLedgerWriter(this, slot, slot.handler());
+  }
+
+  /**
+   * A writer for services of which it is not known who did them: their handler is {@link #NOBODY}.
+   *
+   * @param slot that no handler has
+   */
+  public LedgerWriter anonymousWriter(HandlerSlot slot) {
+    return new SharedLedgerWriter(this, slot, NOBODY);
   }
 
   SharedMemory memory() {

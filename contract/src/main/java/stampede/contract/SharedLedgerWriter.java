@@ -12,14 +12,16 @@ final class SharedLedgerWriter implements LedgerWriter {
   private final Ledger ledger;
   private final SharedMemory memory;
   private final HandlerSlot slot;
+  private final int handler;
   private long next;
   private long chunkEnd;
   private long current = FULL;
 
-  SharedLedgerWriter(Ledger ledger, HandlerSlot slot) {
+  SharedLedgerWriter(Ledger ledger, HandlerSlot slot, int handler) {
     this.ledger = ledger;
     this.memory = ledger.memory();
     this.slot = slot;
+    this.handler = handler;
     // what an earlier handler of the slot left of its chunk, so that many in turn waste none
     long kept = slot.ledgerNext();
     this.chunkEnd = Ledger.chunkEnd(kept);
@@ -35,7 +37,7 @@ final class SharedLedgerWriter implements LedgerWriter {
     }
     current = next;
     next += Ledger.RECORD_BYTES;
-    memory.putInt(current + Ledger.HANDLER, slot.handler());
+    memory.putInt(current + Ledger.HANDLER, handler);
     memory.putInt(current + Ledger.CPU, cpu);
     memory.putLong(current + Ledger.ACCEPTED, acceptedNs);
     show(Ledger.State.ACCEPTED);

@@ -45,6 +45,13 @@ class LedgerTest {
   }
 
   @Test
+  void aServiceThatNamesNoHandlerIsNobodys() {
+    Services.record(ledger.anonymousWriter(scoreboard.slot(3)), 42);
+
+    assertThat(Services.shown(ledger).getFirst().handler()).isEqualTo(Ledger.NOBODY);
+  }
+
+  @Test
   void anAbandonedConnectionIsShownWithAndWithoutItsRequest() {
     LedgerWriter writer = ledger.writer(scoreboard.slot(0));
     writer.accepted(100, 1);

@@ -8,6 +8,7 @@ import java.util.Random;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import stampede.harness.experiment.RunFolder;
+import stampede.harness.server.CommandWords;
 import stampede.linux.ThisProcess;
 import stampede.report.Renderer;
 import stampede.report.ResultDocument;
@@ -75,7 +76,7 @@ final class SharedOptions {
   /** The command line as typed, to repeat it. */
   String commandLine() {
     return "stampede "
-        + String.join(" ", command.commandLine().getParent().getParseResult().originalArgs());
+        + CommandWords.joined(command.commandLine().getParent().getParseResult().originalArgs());
   }
 
   /** Prints what the run found to whoever reads it: people in words, machines the document. */

@@ -1,5 +1,8 @@
 package stampede.harness.conformance;
 
+import java.util.List;
+import stampede.harness.server.CommandWords;
+
 /**
  * How one check of a run is repeated alone.
  *
@@ -9,12 +12,9 @@ package stampede.harness.conformance;
 public record Repeat(long seed, String options) {
   /** The command line, for a shell. */
   public String command(String server, String check) {
-    String base = "stampede conform " + quoted(server) + " --check " + check + " --seed " + seed;
+    List<String> words =
+        List.of("stampede", "conform", server, "--check", check, "--seed", String.valueOf(seed));
+    String base = CommandWords.joined(words);
     return options.isEmpty() ? base : base + " " + options;
-  }
-
-  /** As one word of a shell. */
-  private static String quoted(String text) {
-    return text.matches("[A-Za-z0-9_.,:=/@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -151,6 +151,8 @@ public final class Reckoning {
           boolean back = strike.handlers().contains(handler);
           accepted.put(id, new Accepted(establishedNs.get(id), acceptedNs, back));
         }
+      } else if (handler == Ledger.NOBODY) {
+        return;
       } else if (state == Ledger.State.COMPLETED && completed < toNs) {
         idleSinceNs[handler] = Math.max(idleSinceNs[handler], completed);
       } else if (state != Ledger.State.ABANDONED) {

@@ -2,6 +2,8 @@ package stampede.harness.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import stampede.server.UsageException;
 
 /**
@@ -9,7 +11,9 @@ import stampede.server.UsageException;
  * "..."} kept whole but for a backslash before {@code "} or {@code \}, and a backslash that keeps
  * the next character. Nothing else of a shell is here: who wants one says {@code sh -c '...'}.
  */
-final class CommandWords {
+public final class CommandWords {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.,:=/@%+-]+");
+
   private final String text;
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
@@ -35,6 +39,15 @@ final class CommandWords {
       throw new UsageException("the command is empty; write command='./server {port}'");
     }
     return List.copyOf(split.words);
+  }
+
+  /** The command that splits into {@code words}, with quotes only where they are needed. */
+  public static String joined(List<String> words) {
+    return words.stream().map(CommandWords::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private void next() {

@@ -29,7 +29,9 @@ final class LogLedger implements AutoCloseable {
   /** More handlers than this, one after the other or at once, share numbers. */
   static final int MOST_HANDLERS = 256;
 
+  /** The slot of the services that name no handler. */
   private static final int NOBODY = MOST_HANDLERS;
+
   private static final int NO_CPU = -1;
 
   private final Path file;
@@ -65,7 +67,7 @@ final class LogLedger implements AutoCloseable {
     this.numbers = numbers;
     this.ledger = Ledger.create(expected, MOST_HANDLERS + 1);
     for (HandlerSlot slot : counts.all()) {
-      writers.add(ledger.writer(slot));
+      writers.add(slot.handler() == NOBODY ? ledger.anonymousWriter(slot) : ledger.writer(slot));
     }
   }
 

@@ -3,6 +3,7 @@ package stampede.harness.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,16 @@ class CommandWordsTest {
       })
   void wordsAreSplitAsAShellDoes(String command, String words) {
     assertThat(String.join("|", CommandWords.of(command))).isEqualTo(words);
+  }
+
+  @Test
+  void joinedWordsSplitIntoThemselves() {
+    List<String> words =
+        List.of("load", "http://h/{id}", "p99<5 ms", "it's", "", "a\\b\"c", "x=1,y");
+
+    assertThat(CommandWords.of(CommandWords.joined(words))).isEqualTo(words);
+    assertThat(CommandWords.joined(List.of("serve", "epoll,as=processes")))
+        .isEqualTo("serve epoll,as=processes");
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import stampede.contract.Ledger;
 import stampede.contract.RequestId;
 import stampede.harness.observe.Task;
 import stampede.server.UsageException;
@@ -69,6 +70,18 @@ class LogLedgerTest {
     assertThat(ids()).containsExactly(ID, ID + 1, ID + 2);
     assertThat(ledger.services()).isEqualTo(3);
     assertThat(ledger.told()).isEmpty();
+  }
+
+  @Test
+  void aServiceThatNamesNoHandlerIsNobodys() throws IOException {
+    append(RequestId.text(ID) + "\n");
+    List<Integer> handlers = new ArrayList<>();
+
+    ledger
+        .read()
+        .read((state, id, handler, cpu, accepted, begun, completed) -> handlers.add(handler));
+
+    assertThat(handlers).containsExactly(Ledger.NOBODY);
   }
 
   @Test
