@@ -116,16 +116,17 @@ final class HttpExchange implements Protocol {
   }
 
   @Override
-  public int received(int slot, int length) {
-    int at = 0;
-    while (at < length) {
+  public int received(int slot, long from, int length) {
+    long at = from;
+    long end = from + length;
+    while (at < end) {
       switch (expects[slot]) {
-        case BODY, CHUNK, BODY_UNTIL_END -> at += body(slot, at, length - at);
+        case BODY, CHUNK, BODY_UNTIL_END -> at += body(slot, at, (int) (end - at));
         case DONE -> {
           return AttemptError.TOO_MUCH;
         }
         default -> {
-          int taken = lineTaken(at, length);
+          int taken = lineTaken(at, end);
           int verdict = line(slot, at, taken);
           if (verdict != MORE) {
             return verdict;
@@ -147,14 +148,14 @@ final class HttpExchange implements Protocol {
   }
 
   /** Takes in body bytes; how many. */
-  private int body(int slot, int at, int available) {
+  private int body(int slot, long at, int available) {
     int taken = available;
     if (expects[slot] != BODY_UNTIL_END) {
       taken = (int) Math.min(remaining[slot], available);
       remaining[slot] -= taken;
     }
     if (!found[slot]) {
-      search(slot, receiveAt + at, taken);
+      search(slot, at, taken);
     }
     if (expects[slot] != BODY_UNTIL_END && remaining[slot] == 0) {
       expects[slot] = expects[slot] == BODY ? DONE : CHUNK_END;
@@ -180,23 +181,23 @@ final class HttpExchange implements Protocol {
   }
 
   /** How many bytes belong to the line at {@code at}, its end included if it is there. */
-  private int lineTaken(int at, int length) {
-    for (int i = at; i < length; i++) {
-      if (memory.getByte(receiveAt + i) == '\n') {
-        return i + 1 - at;
+  private int lineTaken(long at, long end) {
+    for (long i = at; i < end; i++) {
+      if (memory.getByte(i) == '\n') {
+        return (int) (i + 1 - at);
       }
     }
-    return length - at;
+    return (int) (end - at);
   }
 
-  private int line(int slot, int at, int taken) {
+  private int line(int slot, long at, int taken) {
     headBytes[slot] += taken;
     if (headBytes[slot] > MAX_HEAD_BYTES) {
       return AttemptError.HTTP_MALFORMED;
     }
-    boolean ends = memory.getByte(receiveAt + at + taken - 1) == '\n';
+    boolean ends = memory.getByte(at + taken - 1) == '\n';
     if (ends && lineBytes[slot] == 0) {
-      return wholeLine(slot, receiveAt + at, taken - 1);
+      return wholeLine(slot, at, taken - 1);
     }
     keep(slot, at, ends ? taken - 1 : taken);
     if (!ends) {
@@ -208,10 +209,9 @@ final class HttpExchange implements Protocol {
   }
 
   /** Keeps a piece of a cut line; of a line longer than any we read, its beginning. */
-  private void keep(int slot, int at, int taken) {
+  private void keep(int slot, long at, int taken) {
     int kept = Math.min(taken, LINE_BYTES - lineBytes[slot]);
-    memory.copy(
-        receiveAt + at, linesAt + (long) slot * LINE_BYTES + lineBytes[slot], Math.max(0, kept));
+    memory.copy(at, linesAt + (long) slot * LINE_BYTES + lineBytes[slot], Math.max(0, kept));
     lineBytes[slot] += kept;
   }
 

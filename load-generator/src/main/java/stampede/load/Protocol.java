@@ -40,12 +40,12 @@ sealed interface Protocol permits RawExchange, HttpExchange {
   int receiveRoom(int slot);
 
   /**
-   * Takes in {@code length} received bytes, at least 1.
+   * Takes in {@code length} received bytes, at least 1, that lie at {@code at}.
    *
    * @return {@link #MORE}, {@link #COMPLETE} or a word of {@link AttemptError} in the answer's
    *     phase
    */
-  int received(int slot, int length);
+  int received(int slot, long at, int length);
 
   /**
    * Takes in the end of the stream.

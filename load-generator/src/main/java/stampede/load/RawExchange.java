@@ -58,7 +58,7 @@ final class RawExchange implements Protocol {
   }
 
   @Override
-  public int received(int slot, int length) {
+  public int received(int slot, long at, int length) {
     received[slot] += length;
     if (received[slot] < RawProtocol.ANSWER_BYTES) {
       return MORE;

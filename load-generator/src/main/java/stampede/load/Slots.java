@@ -9,9 +9,6 @@ final class Slots {
   /** No slot. */
   static final int NONE = -1;
 
-  /** No connection. */
-  static final int CLOSED = -1;
-
   /** What a slot is doing. */
   static final byte FREE = 0;
 
@@ -31,10 +28,6 @@ final class Slots {
   static final byte ENDING = 5;
 
   final byte[] state;
-  final int[] fd;
-  final int[] generation;
-  final boolean[] watched;
-  final boolean[] watchedForRoom;
   final long[] id;
   final long[] intendedNs;
   final long[] begunNs;
@@ -54,10 +47,6 @@ final class Slots {
 
   Slots(int count) {
     state = new byte[count];
-    fd = new int[count];
-    generation = new int[count];
-    watched = new boolean[count];
-    watchedForRoom = new boolean[count];
     id = new long[count];
     intendedNs = new long[count];
     begunNs = new long[count];
@@ -70,7 +59,6 @@ final class Slots {
     next = new int[count];
     previous = new int[count];
     for (int slot = count - 1; slot >= 0; slot--) {
-      fd[slot] = CLOSED;
       free[freeCount++] = slot;
     }
   }

@@ -11,6 +11,16 @@ final class Turns {
   private static final long CANCEL_DRAIN_NS = 500_000_000;
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** What a slot does when its request has ended. */
+  enum After {
+    /** It is free for whatever comes next. */
+    FREE,
+    /** Its client waits a while, then begins the next request. */
+    PAUSE,
+    /** Its client begins the next request at once. */
+    BEGIN
+  }
+
   private final Window window;
   private final Slots slots;
   private final Tally tally;
@@ -182,23 +192,22 @@ final class Turns {
   }
 
   /**
-   * A slot's request has ended: whether its client begins the next one at once. Otherwise the slot
-   * is free, or pauses.
+   * A slot's request has ended: what becomes of the slot once its connection is left.
    *
-   * @param refused whether to pause first, so that an address nobody serves is not asked without
-   *     end
+   * @param refused whether its client pauses first, so that an address nobody serves is not asked
+   *     without end
    */
-  boolean goesOn(int slot, boolean refused, long nowNs) {
+  After after(boolean refused, long nowNs) {
     if (!closed || !mayBegin(nowNs)) {
-      slots.free(slot);
-      return false;
+      return After.FREE;
     }
-    if (refused) {
-      slots.state[slot] = Slots.PAUSING;
-      pause(slot, nowNs);
-      tally.paused();
-      return false;
-    }
-    return true;
+    return refused ? After.PAUSE : After.BEGIN;
+  }
+
+  /** A slot's client pauses before it begins its next request. */
+  void pauseBeforeNext(int slot, long nowNs) {
+    slots.state[slot] = Slots.PAUSING;
+    pause(slot, nowNs);
+    tally.paused();
   }
 }

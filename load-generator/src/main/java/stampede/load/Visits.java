@@ -183,7 +183,10 @@ public final class Visits implements AutoCloseable {
       if (visit.firstByteNs == 0 && received > 0) {
         visit.firstByteNs = Clock.monotonicNs();
       }
-      result = received == 0 ? protocol.ended(visit.slot) : protocol.received(visit.slot, received);
+      result =
+          received == 0
+              ? protocol.ended(visit.slot)
+              : protocol.received(visit.slot, protocol.receiveAt(visit.slot), received);
     }
     answered(visit, result);
   }

@@ -31,7 +31,7 @@ class HttpExchangeTest {
       if (to > from) {
         byte[] piece = answer.substring(from, to).getBytes(StandardCharsets.ISO_8859_1);
         exchange.memory().putBytes(exchange.receiveAt(1), piece);
-        int verdict = exchange.received(1, piece.length);
+        int verdict = exchange.received(1, exchange.receiveAt(1), piece.length);
         if (verdict != Protocol.MORE) {
           return verdict;
         }
@@ -176,7 +176,8 @@ class HttpExchangeTest {
     HttpExchange exchange = exchange("/");
     assertThat(feed(exchange, oneLine, false)).isEqualTo(ENDED);
     exchange.memory().putBytes(exchange.receiveAt(1), new byte[60_000]);
-    assertThat(exchange.received(1, 60_000)).isEqualTo(AttemptError.HTTP_MALFORMED);
+    assertThat(exchange.received(1, exchange.receiveAt(1), 60_000))
+        .isEqualTo(AttemptError.HTTP_MALFORMED);
   }
 
   @Test

@@ -105,10 +105,10 @@ class OpenLoadTest {
               .with("load", "constant:1000/s")
               .with("maxInFlight", 1)
               .with("timeoutNs", 50_000_000L)
-              .with("durationNs", 100_000_000L)
+              .with("durationNs", 500_000_000L)
               .flood();
-      assertThat(seen.count("invoked")).isBetween(1L, 5L);
-      assertThat(seen.count("notBegun")).isEqualTo(100 - seen.count("invoked"));
+      assertThat(seen.count("invoked")).isBetween(1L, 15L);
+      assertThat(seen.count("notBegun")).isEqualTo(500 - seen.count("invoked"));
       assertThat(seen.value("achievedPerS")).isLessThan(seen.value("offeredPerS"));
     }
   }

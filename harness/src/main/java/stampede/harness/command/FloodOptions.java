@@ -1,6 +1,7 @@
 package stampede.harness.command;
 
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import stampede.contract.RequestId;
@@ -96,7 +97,8 @@ final class FloodOptions {
         seed,
         true,
         false,
-        false);
+        false,
+        Map.of());
   }
 
   private int threads(BitSet cpus) {

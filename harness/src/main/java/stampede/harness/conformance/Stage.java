@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -188,7 +189,8 @@ public final class Stage implements AutoCloseable {
             runs.seed(),
             true,
             false,
-            false);
+            false,
+            Map.of());
     History recorded = History.create(runs.next(), 1, plan.recordsPerThread());
     floods.add(recorded);
     return new Flooding(this, recorded, runs.generator().begin(plan, recorded));

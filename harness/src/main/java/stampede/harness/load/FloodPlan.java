@@ -1,6 +1,9 @@
 package stampede.harness.load;
 
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import stampede.contract.ControlMessage;
 import stampede.contract.Units;
@@ -23,6 +26,7 @@ import stampede.contract.Units;
  * @param record whether every request is recorded, or only counted
  * @param ownCpus whether no server shares its CPUs: then it may spin to start requests in time
  * @param allowRemote whether the target may be on another machine
+ * @param settings what else there is to say, by the names that the load generator knows
  */
 public record FloodPlan(
     String target,
@@ -38,16 +42,34 @@ public record FloodPlan(
     long seed,
     boolean record,
     boolean ownCpus,
-    boolean allowRemote) {
+    boolean allowRemote,
+    Map<String, String> settings) {
   /** The records one load thread may need: an upper bound, for pages are made only when touched. */
   private static final double MOST_PER_THREAD_PER_S = 200_000;
 
   private static final long LEAST_RECORDS = 1L << 16;
   private static final long MOST_RECORDS = 1L << 27;
 
+  /** Copies the settings, in the order of their names. */
+  public FloodPlan {
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+  }
+
   /** The same flood at another target. */
   public FloodPlan at(String other) {
     return with(other, seed, record, ownCpus, allowRemote);
+  }
+
+  /** The same flood with one more setting. */
+  public FloodPlan with(String name, Object value) {
+    Map<String, String> more = new TreeMap<>(settings);
+    more.put(name, String.valueOf(value));
+    return with(target, load, seed, record, ownCpus, allowRemote, more);
+  }
+
+  /** The same flood under another load. */
+  public FloodPlan loaded(String other) {
+    return with(target, other, seed, record, ownCpus, allowRemote, settings);
   }
 
   /** The same flood with another seed. */
@@ -72,9 +94,20 @@ public record FloodPlan(
 
   private FloodPlan with(
       String otherTarget, long otherSeed, boolean recorded, boolean own, boolean remote) {
+    return with(otherTarget, load, otherSeed, recorded, own, remote, settings);
+  }
+
+  private FloodPlan with(
+      String otherTarget,
+      String otherLoad,
+      long otherSeed,
+      boolean recorded,
+      boolean own,
+      boolean remote,
+      Map<String, String> otherSettings) {
     return new FloodPlan(
         otherTarget,
-        load,
+        otherLoad,
         work,
         threads,
         cpus,
@@ -86,7 +119,8 @@ public record FloodPlan(
         otherSeed,
         recorded,
         own,
-        remote);
+        remote,
+        otherSettings);
   }
 
   /** Room for the attempts of one load thread. */
@@ -123,6 +157,9 @@ public record FloodPlan(
             .with("seed", seed)
             .with("record", record ? "history" : "counters")
             .with("allowRemote", allowRemote);
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      run = run.with(setting.getKey(), setting.getValue());
+    }
     return ownCpus ? run : run.with("spinNs", 0);
   }
 

@@ -143,7 +143,8 @@ final class Sample {
             1,
             true,
             !shared,
-            false);
+            false,
+            Map.of());
     OwnServer server = OwnServer.of(Settings.parse("epoll,handlers=2"));
     return new CellPlan("000-epoll", server, placement(), flood);
   }

@@ -3,6 +3,7 @@ package stampede.harness.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import stampede.contract.ControlMessage;
@@ -27,7 +28,8 @@ class FloodPlanTest {
         42,
         true,
         true,
-        false);
+        false,
+        Map.of());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -81,7 +82,8 @@ class MutantsIT {
             SEED,
             true,
             true,
-            false);
+            false,
+            Map.of());
     CellPlan cell = new CellPlan("000-mutant", server, PLACEMENT, plan);
     Experiment experiment =
         new Experiment(

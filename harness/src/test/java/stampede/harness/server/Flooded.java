@@ -2,6 +2,7 @@ package stampede.harness.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import stampede.contract.History;
 import stampede.harness.Interruption;
 import stampede.harness.audit.Audit;
@@ -46,7 +47,8 @@ final class Flooded implements AutoCloseable {
             1,
             true,
             false,
-            false);
+            false,
+            Map.of());
     History history = History.create(321, 1, plan.recordsPerThread());
     try (LoadGenerator generator = LoadGenerator.start(Machine.cpus(), NOBODY_INTERRUPTS)) {
       return new Flooded(server, history, generator.begin(plan, history).result());
