@@ -64,8 +64,7 @@ final class CellFigures {
 
   private Cell cell(Map<String, String> percentileFiles) {
     List<Double> throughputs = believedRounds.stream().map(Round::throughputPerS).toList();
-    Set<String> reasons = new LinkedHashSet<>();
-    rounds.forEach(round -> reasons.addAll(round.invalidReasons()));
+    Set<String> reasons = reasons();
     return new Cell(
         plan.id(),
         plan.server().description().record(),
@@ -99,8 +98,15 @@ final class CellFigures {
         valid,
         valid ? List.of() : List.copyOf(reasons),
         notes(reasons),
+        List.of(),
         percentileFiles,
         FaultFigures.totals(rounds));
+  }
+
+  private Set<String> reasons() {
+    Set<String> reasons = new LinkedHashSet<>();
+    rounds.forEach(round -> reasons.addAll(round.invalidReasons()));
+    return reasons;
   }
 
   private List<String> notes(Set<String> reasons) {

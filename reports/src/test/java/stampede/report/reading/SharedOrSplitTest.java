@@ -34,6 +34,7 @@ class SharedOrSplitTest {
               true,
               null,
               null,
+              null,
               1280.0,
               latencies(p99),
               new Requests(1, 1, 0, 0, 0),
@@ -84,6 +85,7 @@ class SharedOrSplitTest {
             null,
             null,
             null,
+            null,
             null));
   }
 
@@ -110,6 +112,7 @@ class SharedOrSplitTest {
         cells,
         SharedOrSplit.PRESET,
         List.of(),
+        null,
         null);
   }
 
