@@ -130,9 +130,9 @@ final class Flood {
             });
   }
 
-  /** Where there is one CPU for each thread, each keeps to its own. */
+  /** Where there is one CPU for each thread and no server, each keeps to its own. */
   private void placeThread(int number) {
-    if (settings.threads() != settings.cpus().cardinality()) {
+    if (!settings.ownCpus() || settings.threads() != settings.cpus().cardinality()) {
       return;
     }
     int[] cpus = settings.cpus().stream().toArray();

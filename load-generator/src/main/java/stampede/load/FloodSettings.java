@@ -29,6 +29,7 @@ import stampede.linux.Address;
  *     second answer is always seen
  * @param spinNs how long before an intended start the thread waits by spinning
  * @param engine what carries the requests
+ * @param ownCpus whether no server shares its CPUs: then each thread keeps to one of them
  */
 record FloodSettings(
     Target target,
@@ -48,7 +49,8 @@ record FloodSettings(
     boolean recorded,
     boolean untilEnd,
     long spinNs,
-    EngineKind engine) {
+    EngineKind engine,
+    boolean ownCpus) {
 
   static final long DEFAULT_TIMEOUT_NS = 5_000_000_000L;
   static final int DEFAULT_MAX_IN_FLIGHT = 10_000;
@@ -105,7 +107,8 @@ record FloodSettings(
         choice(message, "record", "history", "counters").equals("history"),
         choice(message, "until", "answer", "end").equals("end"),
         between(message, "spinNs", threads == cpus.cardinality() ? SPIN_NS : 0, 0, LONGEST_NS),
-        EngineKind.parse(message.value("engine").orElse("auto")));
+        EngineKind.parse(message.value("engine").orElse("auto")),
+        choice(message, "place", "each", "free").equals("each"));
   }
 
   private static long between(
@@ -189,7 +192,8 @@ record FloodSettings(
         recorded,
         untilEnd,
         spinNs,
-        engine);
+        engine,
+        ownCpus);
   }
 
   /** The times, where a flood that is to begin at once begins at {@code nowNs}. */
