@@ -93,8 +93,9 @@ final class CellFigures {
             median(round -> round.cpuUsPerConnection().server()),
             median(round -> round.cpuUsPerConnection().generator())),
         kernel(),
-        lastValid().timeline(),
-        lastValid().steps(),
+        lastValid().timeline().points(),
+        lastValid().timeline().steps(),
+        lastValid().series().intervals(),
         limitedBy(),
         valid,
         valid ? List.of() : List.copyOf(reasons),
@@ -122,6 +123,7 @@ final class CellFigures {
     if (rounds.stream().anyMatch(round -> !round.faults().isEmpty())) {
       notes.add("handlers were struck on purpose: all figures include what that cost");
     }
+    lastValid().series().note().ifPresent(notes::add);
     if (results.stream().anyMatch(result -> !result.stoppedCleanly())) {
       notes.add("the server did not stop by itself when told to");
     }
@@ -129,8 +131,11 @@ final class CellFigures {
   }
 
   /** The round whose course stands for the cell's: moments of different rounds have no median. */
-  private Round lastValid() {
-    return rounds.reversed().stream().filter(Round::valid).findFirst().orElse(rounds.getLast());
+  private RoundResult lastValid() {
+    return results.reversed().stream()
+        .filter(result -> result.judgement().invalidReasons().isEmpty())
+        .findFirst()
+        .orElse(results.getLast());
   }
 
   private static Spread spread(List<Double> values) {
