@@ -47,7 +47,7 @@ public final class SampleTimeline {
       double p50 = 150 + 20.0 * (i % 5);
       intervals.add(
           switch (i) {
-            case 9 -> new Interval(atS, 0.1, 0.0, null, null, null, 0L, 40.0, 128.0);
+            case 9, 11 -> new Interval(atS, 0.1, 0.0, null, null, null, 0L, 40.0, 128.0);
             case 10 -> new Interval(atS, 0.1, null, null, null, null, null, null, null);
             default ->
                 new Interval(

@@ -64,8 +64,7 @@ final class CellFigures {
 
   private Cell cell(Map<String, String> percentileFiles) {
     List<Double> throughputs = believedRounds.stream().map(Round::throughputPerS).toList();
-    Set<String> reasons = new LinkedHashSet<>();
-    rounds.forEach(round -> reasons.addAll(round.invalidReasons()));
+    Set<String> reasons = reasons();
     return new Cell(
         plan.id(),
         plan.server().description().record(),
@@ -89,9 +88,7 @@ final class CellFigures {
         Figures.sum(rounds.stream().map(Round::errors).toList()),
         audit(),
         handlers(),
-        new CpuPerConnection(
-            median(round -> round.cpuUsPerConnection().server()),
-            median(round -> round.cpuUsPerConnection().generator())),
+        cpuPerConnection(),
         kernel(),
         lastValid().timeline().points(),
         lastValid().timeline().steps(),
@@ -102,6 +99,18 @@ final class CellFigures {
         notes(reasons),
         percentileFiles,
         FaultFigures.totals(rounds));
+  }
+
+  private Set<String> reasons() {
+    Set<String> reasons = new LinkedHashSet<>();
+    rounds.forEach(round -> reasons.addAll(round.invalidReasons()));
+    return reasons;
+  }
+
+  private CpuPerConnection cpuPerConnection() {
+    return new CpuPerConnection(
+        median(round -> round.cpuUsPerConnection().server()),
+        median(round -> round.cpuUsPerConnection().generator()));
   }
 
   private List<String> notes(Set<String> reasons) {
