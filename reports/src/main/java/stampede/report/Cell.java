@@ -33,6 +33,7 @@ import java.util.Map;
  * @param kernel what the kernel counted; null when nothing was read
  * @param timeline the timeline of the last valid round, or of the last one when none is valid
  * @param steps the steps of that round
+ * @param intervals what its clients saw over time; empty when attempts were not recorded
  * @param limitedBy {@code server}, {@code generator}, {@code schedule} or {@code unknown}. With
  *     {@code generator} the throughput is a lower bound.
  * @param valid whether the figures can be believed
@@ -68,6 +69,7 @@ public record Cell(
     Kernel kernel,
     List<TimelinePoint> timeline,
     List<LoadStep> steps,
+    List<Interval> intervals,
     String limitedBy,
     boolean valid,
     List<String> invalidReasons,
@@ -89,6 +91,7 @@ public record Cell(
     throughputPerS = Fields.finite(throughputPerS);
     timeline = Fields.list(timeline);
     steps = Fields.list(steps);
+    intervals = Fields.list(intervals);
     errors = Fields.map(errors);
     invalidReasons = Fields.list(invalidReasons);
     notes = Fields.list(notes);

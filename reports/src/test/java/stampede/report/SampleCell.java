@@ -70,6 +70,7 @@ final class SampleCell {
         kernel(number),
         stepped ? SampleTimeline.points(150) : List.of(),
         stepped ? SampleTimeline.steps() : List.of(),
+        stepped ? SampleTimeline.intervals(150) : List.of(),
         limit,
         valid,
         valid ? List.of() : List.of("steal time 7.2 % is above 2 %"),

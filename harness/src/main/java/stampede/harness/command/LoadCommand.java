@@ -82,7 +82,8 @@ final class LoadCommand implements Callable<Integer> {
     refuseRemote(target.address());
     OptionText.read("--load", load, ArrivalSchedule::parse);
     Optional<RunFolder> folder = shared.out().map(RunFolder::open);
-    ExperimentPlan plan = new ExperimentPlan(List.of(cell(target)), 1, shared.seed());
+    ExperimentPlan plan =
+        new ExperimentPlan(List.of(cell(target)), 1, shared.seed()).every(flood.intervalNs());
     Progress progress = new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), 1);
     RunDocument document =
         new Experiment(plan, shared.commandLine(), target.address(), interruption, progress)

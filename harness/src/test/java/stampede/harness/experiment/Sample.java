@@ -54,6 +54,7 @@ final class Sample {
   int round;
   long replaced;
   Timeline timeline = Timeline.none();
+  Series series = Series.none();
   List<Aftermath> faults = List.of();
 
   static HandlerCounts handler(int index, int tid, long accepts) {
@@ -172,6 +173,7 @@ final class Sample {
         flood(),
         window(),
         timeline,
+        series,
         audit,
         judgement(),
         5_000_000,

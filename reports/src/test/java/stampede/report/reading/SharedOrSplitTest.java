@@ -79,6 +79,7 @@ class SharedOrSplitTest {
             null,
             null,
             null,
+            null,
             "schedule",
             valid,
             null,
