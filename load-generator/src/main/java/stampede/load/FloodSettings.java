@@ -28,6 +28,7 @@ import stampede.linux.Address;
  * @param untilEnd whether a connection is closed only when the server has ended it, so that a
  *     second answer is always seen
  * @param spinNs how long before an intended start the thread waits by spinning
+ * @param http how HTTP is spoken
  */
 record FloodSettings(
     Target target,
@@ -46,7 +47,16 @@ record FloodSettings(
     boolean maxInFlightAsked,
     boolean recorded,
     boolean untilEnd,
-    long spinNs) {
+    long spinNs,
+    HttpOptions http) {
+
+  /** Checks what must fit together. */
+  FloodSettings {
+    if (untilEnd && http.keepAlive() != 1) {
+      throw new IllegalArgumentException(
+          "a connection that is kept for other requests has no end to be awaited after each");
+    }
+  }
 
   static final long DEFAULT_TIMEOUT_NS = 5_000_000_000L;
   static final int DEFAULT_MAX_IN_FLIGHT = 10_000;
@@ -102,7 +112,8 @@ record FloodSettings(
         message.value("maxInFlight").isPresent(),
         choice(message, "record", "history", "counters").equals("history"),
         choice(message, "until", "answer", "end").equals("end"),
-        between(message, "spinNs", threads == cpus.cardinality() ? SPIN_NS : 0, 0, LONGEST_NS));
+        between(message, "spinNs", threads == cpus.cardinality() ? SPIN_NS : 0, 0, LONGEST_NS),
+        HttpOptions.of(message));
   }
 
   private static long between(
@@ -185,7 +196,8 @@ record FloodSettings(
         maxInFlightAsked,
         recorded,
         untilEnd,
-        spinNs);
+        spinNs,
+        http);
   }
 
   /** The times, where a flood that is to begin at once begins at {@code nowNs}. */

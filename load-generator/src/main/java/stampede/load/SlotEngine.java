@@ -34,7 +34,7 @@ abstract class SlotEngine implements FloodEngine {
     this.log = log;
     tally = new Tally(window);
     slots = new Slots(settings.slotsOf(thread));
-    protocol = settings.target().exchange(slots.count(), settings.work());
+    protocol = settings.target().exchange(slots.count(), settings.work(), settings.http());
     turns = new Turns(settings, window, thread, slots, tally, cancellation);
     // the arrivals draw from the first 256 streams
     random = Streams.of(settings.seed(), thread + RequestId.MAX_THREADS);
