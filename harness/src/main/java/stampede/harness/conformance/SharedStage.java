@@ -75,6 +75,21 @@ final class SharedStage implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends them when the last check gave up requests that might have been answered later: the audits
+   * of those that follow would hold that against the server. Services that are wrong stay, for them
+   * to find.
+   */
+  void dropIfRequestsWereGivenUp() {
+    boolean givenUp =
+        stage.isPresent()
+            && stage.get().audit(false).verdict() == AuditVerdict.Verdict.FAIL
+            && stage.get().audit(true).verdict() != AuditVerdict.Verdict.FAIL;
+    if (givenUp) {
+      drop();
+    }
+  }
+
   /** Ends them; the next {@link #get} starts another. */
   void drop() {
     dropOther();

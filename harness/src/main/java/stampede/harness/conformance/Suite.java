@@ -77,6 +77,8 @@ public final class Suite {
               : provoke(check, trial);
       if (finding.kind() != Finding.Kind.HOLDS) {
         trial.spoilUnlessWhole(); // whatever it was, the next check is not to suffer from it
+      } else {
+        trial.spoilIfRequestsWereGivenUp();
       }
     }
     Optional<Declaration> declared = Optional.ofNullable(server.declarations().get(check.id()));

@@ -99,6 +99,11 @@ public final class Trial implements AutoCloseable {
     shared.dropUnlessWhole();
   }
 
+  /** Keeps the shared stage unless requests were given up there. */
+  void spoilIfRequestsWereGivenUp() {
+    shared.dropIfRequestsWereGivenUp();
+  }
+
   /** Why the server cannot be had with these settings; empty when it can. */
   public Optional<String> refuses(Map<String, String> settings) {
     try {
