@@ -93,12 +93,12 @@ final class Flood {
    */
   Tally run() {
     place();
+    EngineKind kind = EngineKind.of(settings);
     Window window = settings.window(Clock.monotonicNs() + LEAD_NS);
     List<FloodEngine> engines = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (int thread = 0; thread < settings.threads(); thread++) {
-      FloodEngine engine =
-          new EpollEngine(settings, window, thread, attemptLog(thread), cancellation);
+      FloodEngine engine = kind.engine(settings, window, thread, attemptLog(thread), cancellation);
       engines.add(engine);
       threads.add(thread(engine, thread));
     }

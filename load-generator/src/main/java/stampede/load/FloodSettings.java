@@ -28,6 +28,7 @@ import stampede.linux.Address;
  * @param untilEnd whether a connection is closed only when the server has ended it, so that a
  *     second answer is always seen
  * @param spinNs how long before an intended start the thread waits by spinning
+ * @param engine what carries the requests
  * @param http how HTTP is spoken
  */
 record FloodSettings(
@@ -48,6 +49,7 @@ record FloodSettings(
     boolean recorded,
     boolean untilEnd,
     long spinNs,
+    EngineKind engine,
     HttpOptions http) {
 
   /** Checks what must fit together. */
@@ -113,6 +115,7 @@ record FloodSettings(
         choice(message, "record", "history", "counters").equals("history"),
         choice(message, "until", "answer", "end").equals("end"),
         between(message, "spinNs", threads == cpus.cardinality() ? SPIN_NS : 0, 0, LONGEST_NS),
+        EngineKind.parse(message.value("engine").orElse("auto")),
         HttpOptions.of(message));
   }
 
@@ -197,6 +200,7 @@ record FloodSettings(
         recorded,
         untilEnd,
         spinNs,
+        engine,
         http);
   }
 

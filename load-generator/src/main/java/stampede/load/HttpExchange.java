@@ -14,7 +14,7 @@ final class HttpExchange implements Protocol {
   /** The most bytes of status line and fields together, or of a trailer. */
   static final int MAX_HEAD_BYTES = 64 * 1024;
 
-  private static final int RECEIVE_BYTES = 64 * 1024;
+  private static final int RECEIVE_BYTES = 256 * 1024;
 
   // what a slot expects next
   private static final byte STATUS = 0;
@@ -80,6 +80,11 @@ final class HttpExchange implements Protocol {
   @Override
   public long receiveAt(int slot) {
     return receiveAt;
+  }
+
+  @Override
+  public int sharedBytes() {
+    return RECEIVE_BYTES;
   }
 
   @Override

@@ -6,20 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stampede.load.TrialFlood.Seen;
 
 /** Connections that carry more than one request, and servers that end them as they please. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(names = {"EPOLL", "URING"})
 class KeepAliveTest {
+  @Parameter private EngineKind engine;
+
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   /** What a server does with the requests of one connection; it closes it afterwards. */
-  private static Seen flood(ScriptedServer.Behaviour behaviour, String... settings) {
+  private Seen flood(ScriptedServer.Behaviour behaviour, String... settings) {
     try (ScriptedServer server = ScriptedServer.local(behaviour)) {
       TrialFlood flood =
-          TrialFlood.of("http://" + server.address() + "/")
+          TrialFlood.by(engine, "http://" + server.address() + "/")
               .with("load", "closed:1")
               .with("keepAlive", 0);
       for (int i = 0; i < settings.length; i += 2) {
@@ -138,9 +145,7 @@ class KeepAliveTest {
             "load",
             "constant:10/s",
             "durationNs",
-            "600000000",
-            "method",
-            "POST");
+            "600000000");
     assertAllOk(seen);
     assertThat(seen.count("connections")).isEqualTo(seen.count("ok"));
   }
@@ -158,7 +163,9 @@ class KeepAliveTest {
             "load",
             "constant:10/s",
             "durationNs",
-            "600000000");
+            "600000000",
+            "engine",
+            "epoll");
     assertAllOk(seen);
     assertThat(seen.count("connections")).isEqualTo(seen.count("ok"));
   }

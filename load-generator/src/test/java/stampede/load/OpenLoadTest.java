@@ -6,18 +6,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import stampede.load.TrialFlood.Seen;
 
 /** Loads whose intended starts do not depend on the server. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(names = {"EPOLL", "URING"})
 class OpenLoadTest {
+  @Parameter private EngineKind engine;
+
   private static final long STALL_NS = 150_000_000;
 
   @Test
   void everyIntendedStartIsInvokedExactlyOnce() {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", "constant:500/s")
               .with("threads", 2)
               .with("warmupNs", 100_000_000L)
@@ -43,7 +50,7 @@ class OpenLoadTest {
   void aPoissonFloodInvokesWhatItsScheduleSays() {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", "poisson:500/s")
               .with("durationNs", 400_000_000L)
               .with("seed", 99)
@@ -60,7 +67,7 @@ class OpenLoadTest {
   @Test
   void burstsComeTogether() {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
-      Seen seen = TrialFlood.of(server.rawTarget()).with("load", "burst:20@50ms").flood();
+      Seen seen = TrialFlood.by(engine, server.rawTarget()).with("load", "burst:20@50ms").flood();
       assertThat(seen.count("ok")).isEqualTo(80).isEqualTo(seen.count("invoked"));
       assertThat(seen.attempts().stream().map(TrialFlood.Attempt::intendedNs).distinct())
           .hasSize(4);
@@ -79,7 +86,7 @@ class OpenLoadTest {
               OutcomesTest.serve(connection);
             })) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", "constant:200/s")
               // so few at once that the starts themselves are held back by the stall
               .with("maxInFlight", 2)
@@ -101,7 +108,7 @@ class OpenLoadTest {
   void startsThatNobodyCanCatchUpWithAreCounted() {
     try (ScriptedServer server = ScriptedServer.local(ScriptedServer.Connection::hold)) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", "constant:1000/s")
               .with("maxInFlight", 1)
               .with("timeoutNs", 50_000_000L)
