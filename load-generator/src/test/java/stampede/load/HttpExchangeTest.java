@@ -19,7 +19,7 @@ class HttpExchangeTest {
 
   private static HttpExchange exchange(String path) {
     Target target = Target.parse("http://127.0.0.1:80" + path);
-    return new HttpExchange(2, HttpRequest.of(target, Work.NONE));
+    return new HttpExchange(2, HttpRequest.of(target, Work.NONE), HttpOptions.DEFAULT);
   }
 
   /** Feeds {@code answer} in pieces that end where {@code cuts} say, then the end of the stream. */
@@ -218,7 +218,8 @@ class HttpExchangeTest {
   @Test
   void theRequestNamesIdAndWork() {
     Target target = Target.parse("http://127.0.0.1:81/r/{id}?a=b");
-    HttpExchange exchange = new HttpExchange(2, HttpRequest.of(target, Work.parse("spin:500us")));
+    HttpExchange exchange =
+        new HttpExchange(2, HttpRequest.of(target, Work.parse("spin:500us")), HttpOptions.DEFAULT);
     exchange.prepare(1, ID, 500_000);
     assertThat(exchange.memory().getText(exchange.requestAt(1), exchange.requestBytes()))
         .isEqualTo(
