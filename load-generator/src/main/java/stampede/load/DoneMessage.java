@@ -14,7 +14,8 @@ import stampede.linux.Errno;
  * that begin with {@code warmup} of the time before it; {@code error.PHASE.NAME} counts measured
  * attempts by what they ended with; histograms are in HdrHistogram's compressed encoding, as
  * Base64, in nanoseconds. Rates of open loads: {@code offeredPerS} is what the schedule intended,
- * {@code achievedPerS} what was begun.
+ * {@code achievedPerS} what was begun; {@code shed} is there when what is due beyond the bound is
+ * passed over.
  */
 final class DoneMessage {
   private static final int ADDRESS_UNAVAILABLE =
@@ -67,10 +68,11 @@ final class DoneMessage {
           rates
               .with("offeredPerS", tally.offeredPerS())
               .with("achievedPerS", tally.achievedPerS())
+              .with("inFlightBound", settings.maxInFlight())
               .with("heldBack", tally.heldBackCount())
               .with("notBegun", tally.notBegunCount());
     }
-    return rates;
+    return settings.sheds() ? rates.with("shed", tally.shedCount()) : rates;
   }
 
   private static ControlMessage errors(ControlMessage message, Tally tally) {
