@@ -40,6 +40,8 @@ public final class IoUring extends Descriptor {
   private static final int REGISTER_FILES2 = 13;
   private static final int FILES_SPARSE = 1;
   private static final int FILES_BYTES = 32;
+  private static final int REGISTER_BUFFERS = 22;
+  private static final int BUFFERS_BYTES = 40;
 
   private final RingMemory rings;
   private final RingMemory entries;
@@ -161,6 +163,29 @@ public final class IoUring extends Descriptor {
     try {
       int result = UringCalls.register(number(), REGISTER_FILES2, request.address(), FILES_BYTES);
       LinuxException.check(result, "io_uring_register", "FILES2", count);
+    } finally {
+      Reference.reachabilityFence(request);
+    }
+  }
+
+  /**
+   * Buffers that its receives share; once for a ring, from Linux 5.19 on.
+   *
+   * @param memory that holds them from {@code at} on, and stays reachable as long as the ring
+   * @param sizeBytes of each, at least 1
+   * @param count a power of two, at most 32,768
+   * @throws LinuxException EINVAL before Linux 5.19, EEXIST the second time
+   */
+  public ReceiveBuffers shareReceiveBuffers(Memory memory, long at, int sizeBytes, int count) {
+    ReceiveBuffers buffers = new ReceiveBuffers(memory, at, sizeBytes, count);
+    NativeBuffer request = NativeBuffer.allocate(BUFFERS_BYTES);
+    request.putLong(0, buffers.entriesAddress());
+    request.putInt(8, count);
+    request.putInt(12, ReceiveBuffers.GROUP);
+    try {
+      int result = UringCalls.register(number(), REGISTER_BUFFERS, request.address(), 1);
+      LinuxException.check(result, "io_uring_register", "PBUF_RING", count);
+      return buffers;
     } finally {
       Reference.reachabilityFence(request);
     }

@@ -24,6 +24,9 @@ public final class Sockets {
   /** Flag of send: no SIGPIPE. */
   public static final int MSG_NOSIGNAL = 0x4000;
 
+  /** All of it, or an error. */
+  public static final int MSG_WAITALL = 0x100;
+
   /** SOCK_STREAM, for {@link #socket}. */
   public static final int STREAM = 1;
 

@@ -40,6 +40,8 @@ public final class Submissions {
   private static final long NS_PER_S = 1_000_000_000L;
   private static final int SHUT_WRITE = 1;
 
+  private static final int BUFFER_SELECT = 1 << 5;
+
   private static final int FD = 4;
   private static final int OFFSET = 8;
   private static final int ADDRESS = 16;
@@ -189,6 +191,15 @@ public final class Submissions {
       int fd, Memory buffer, long offset, int length, int callFlags, long userData, int flags) {
     long place = buffer.address(offset, length);
     transfer(UringOperation.RECV, fd, place, length, callFlags, userData, flags);
+  }
+
+  /**
+   * recv(2) into one of the {@linkplain IoUring#shareReceiveBuffers shared buffers}, which the
+   * flags of the completion name; ENOBUFS when all are taken.
+   */
+  public void recvIntoAny(int fd, long userData, int flags) {
+    // the group stays 0, as begin leaves it: there is only one
+    begin(UringOperation.RECV, 0, fd, userData, flags | BUFFER_SELECT);
   }
 
   /** send(2) from {@code buffer} at {@code offset}, without SIGPIPE. */

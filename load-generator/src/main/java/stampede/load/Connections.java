@@ -7,6 +7,7 @@ import stampede.linux.Descriptor;
 import stampede.linux.NativeBuffer;
 import stampede.linux.SocketOption;
 import stampede.linux.Sockets;
+import stampede.linux.Submissions;
 
 /**
  * Opens and closes the sockets of one load thread. One thread; nothing allocates after
@@ -61,14 +62,54 @@ final class Connections {
     }
     int result = SocketOption.IP_BIND_ADDRESS_NO_PORT.set(fd, true);
     if (result == 0) {
-      result = Sockets.bind(fd, sources[nextSource]);
+      result = Sockets.bind(fd, nextSource());
     }
-    nextSource = nextSource + 1 == sources.length ? 0 : nextSource + 1;
     if (result < 0) {
       Descriptor.close(fd);
       return result;
     }
     return fd;
+  }
+
+  /** The family of its sockets. */
+  int family() {
+    return family;
+  }
+
+  /** Where they connect to. */
+  NativeBuffer destination() {
+    return destination;
+  }
+
+  /** The address that ends a connection, with a reset where it is open. */
+  NativeBuffer nowhere() {
+    return nowhere;
+  }
+
+  /** Whether connections end by a reset. */
+  boolean resets() {
+    return reset;
+  }
+
+  /** Whether a socket serves one connection after the other. */
+  boolean keepsSockets() {
+    return keepsSockets;
+  }
+
+  /** Prepares what binds a new socket to the next source, if there are several; how much it is. */
+  int bind(Submissions submissions, int fd, long userData, int flags) {
+    if (sources.length == 0) {
+      return 0;
+    }
+    submissions.set(SocketOption.IP_BIND_ADDRESS_NO_PORT, fd, true, userData, flags);
+    submissions.bind(fd, nextSource(), userData, flags);
+    return 2;
+  }
+
+  private NativeBuffer nextSource() {
+    NativeBuffer source = sources[nextSource];
+    nextSource = nextSource + 1 == sources.length ? 0 : nextSource + 1;
+    return source;
   }
 
   /** connect(2) to the target. */

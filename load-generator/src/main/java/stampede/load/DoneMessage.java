@@ -39,7 +39,8 @@ final class DoneMessage {
             .with("measuredFromNs", tally.fromNs())
             .with("measuredToNs", tally.untilNs())
             .with("historyFull", isFull(settings, history))
-            .with("cancelled", cancelled);
+            .with("cancelled", cancelled)
+            .with("engine", EngineKind.of(settings).word());
     return advice(errors(message, tally), tally);
   }
 

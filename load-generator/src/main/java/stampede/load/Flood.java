@@ -71,12 +71,12 @@ final class Flood {
    */
   Tally run() {
     place();
+    EngineKind kind = EngineKind.of(settings);
     Window window = settings.window(Clock.monotonicNs() + LEAD_NS);
     List<FloodEngine> engines = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (int thread = 0; thread < settings.threads(); thread++) {
-      FloodEngine engine =
-          new EpollEngine(settings, window, thread, attemptLog(thread), cancellation);
+      FloodEngine engine = kind.engine(settings, window, thread, attemptLog(thread), cancellation);
       engines.add(engine);
       threads.add(thread(engine, thread));
     }
@@ -130,9 +130,9 @@ final class Flood {
             });
   }
 
-  /** Where there is one CPU for each thread, each keeps to its own. */
+  /** Where there is one CPU for each thread and no server, each keeps to its own. */
   private void placeThread(int number) {
-    if (settings.threads() != settings.cpus().cardinality()) {
+    if (!settings.ownCpus() || settings.threads() != settings.cpus().cardinality()) {
       return;
     }
     int[] cpus = settings.cpus().stream().toArray();

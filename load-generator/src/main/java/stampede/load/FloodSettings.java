@@ -30,6 +30,8 @@ import stampede.linux.Address;
  * @param untilEnd whether a connection is closed only when the server has ended it, so that a
  *     second answer is always seen
  * @param spinNs how long before an intended start the thread waits by spinning
+ * @param engine what carries the requests
+ * @param ownCpus whether no server shares its CPUs: then each thread keeps to one of them
  */
 record FloodSettings(
     Target target,
@@ -49,7 +51,9 @@ record FloodSettings(
     boolean sheds,
     boolean recorded,
     boolean untilEnd,
-    long spinNs) {
+    long spinNs,
+    EngineKind engine,
+    boolean ownCpus) {
 
   static final long DEFAULT_TIMEOUT_NS = 5_000_000_000L;
   static final int DEFAULT_MAX_IN_FLIGHT = 10_000;
@@ -106,7 +110,9 @@ record FloodSettings(
         choice(message, "excess", "late", "shed").equals("shed"),
         choice(message, "record", "history", "counters").equals("history"),
         choice(message, "until", "answer", "end").equals("end"),
-        between(message, "spinNs", threads == cpus.cardinality() ? SPIN_NS : 0, 0, LONGEST_NS));
+        between(message, "spinNs", threads == cpus.cardinality() ? SPIN_NS : 0, 0, LONGEST_NS),
+        EngineKind.parse(message.value("engine").orElse("auto")),
+        choice(message, "place", "each", "free").equals("each"));
   }
 
   private static ArrivalSchedule schedule(String text) {
@@ -195,7 +201,9 @@ record FloodSettings(
         sheds,
         recorded,
         untilEnd,
-        spinNs);
+        spinNs,
+        engine,
+        ownCpus);
   }
 
   /** The times, where a flood that is to begin at once begins at {@code nowNs}. */

@@ -15,7 +15,7 @@ final class HttpExchange implements Protocol {
   /** The most bytes of status line and fields together. */
   static final int MAX_HEAD_BYTES = 64 * 1024;
 
-  private static final int RECEIVE_BYTES = 64 * 1024;
+  private static final int RECEIVE_BYTES = 256 * 1024;
   private static final int LINE_BYTES = 256;
   private static final int ID_DIGITS = 16;
   private static final long UNKNOWN_LENGTH = -1;
@@ -108,6 +108,11 @@ final class HttpExchange implements Protocol {
   @Override
   public long receiveAt(int slot) {
     return receiveAt;
+  }
+
+  @Override
+  public int sharedBytes() {
+    return RECEIVE_BYTES;
   }
 
   @Override

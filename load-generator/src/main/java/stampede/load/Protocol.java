@@ -36,6 +36,14 @@ sealed interface Protocol permits RawExchange, HttpExchange {
   /** Where the slot's next bytes are to be received. */
   long receiveAt(int slot);
 
+  /**
+   * How many bytes from {@link #receiveAt} on are for whatever any slot receives, which is then
+   * taken in before more is received there; 0 where each slot has its own.
+   */
+  default int sharedBytes() {
+    return 0;
+  }
+
   /** How many may be received there, at least 1. */
   int receiveRoom(int slot);
 

@@ -1,22 +1,42 @@
 package stampede.load;
 
+import java.util.EnumSet;
+import java.util.Set;
 import stampede.contract.Outcome;
 import stampede.linux.Errno;
 
 /** What the error of a connection that never stood says about its request. Pure. */
 final class Refusal {
-  private static final int REFUSED = Errno.ECONNREFUSED.asResult();
-  private static final int HOST_UNREACHABLE = Errno.EHOSTUNREACH.asResult();
-  private static final int NET_UNREACHABLE = Errno.ENETUNREACH.asResult();
+  /** The other side said no, or this side never asked it. */
+  private static final Set<Errno> CERTAIN =
+      EnumSet.of(
+          Errno.ECONNREFUSED,
+          Errno.EHOSTUNREACH,
+          Errno.ENETUNREACH,
+          Errno.EADDRNOTAVAIL,
+          Errno.EADDRINUSE,
+          Errno.EAFNOSUPPORT,
+          Errno.EACCES,
+          Errno.EPERM,
+          Errno.ENOENT,
+          Errno.ENOTDIR,
+          Errno.EPROTOTYPE,
+          Errno.EINVAL,
+          Errno.EAGAIN,
+          Errno.ENOBUFS,
+          Errno.ENOMEM,
+          Errno.EMFILE,
+          Errno.ENFILE);
 
   private Refusal() {}
 
   /**
    * Failed when nobody can have taken the connection; indeterminate otherwise, for the kernel of
-   * the other side may have completed a handshake whose answer was lost.
+   * the other side may have completed a handshake whose answer was lost. Allocates nothing.
+   *
+   * @param result of connect(2), or of the first call after it that says how it ended
    */
   static Outcome outcome(int result) {
-    boolean certain = result == REFUSED || result == HOST_UNREACHABLE || result == NET_UNREACHABLE;
-    return certain ? Outcome.FAILED : Outcome.INDETERMINATE;
+    return CERTAIN.contains(Errno.of(result)) ? Outcome.FAILED : Outcome.INDETERMINATE;
   }
 }

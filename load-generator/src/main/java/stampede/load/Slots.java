@@ -27,6 +27,9 @@ final class Slots {
   /** Under way, the answer whole, the end of the stream not seen yet. */
   static final byte ENDING = 5;
 
+  /** Ended, its connection not left yet. */
+  static final byte LEAVING = 6;
+
   final byte[] state;
   final long[] id;
   final long[] intendedNs;

@@ -11,15 +11,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stampede.linux.Address;
 import stampede.load.TrialFlood.Seen;
 
 /** How connections are opened and closed, as the kernel shows it. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(names = {"EPOLL", "URING"})
 class ConnectionsTest {
+  @Parameter private EngineKind engine;
+
   private static final String ESTABLISHED = "01";
   private static final String TIME_WAIT = "06";
 
@@ -46,7 +53,8 @@ class ConnectionsTest {
   @CsvSource({"reset,closed:4", "reset,constant:500/s"})
   void aCloseByResetLeavesNoTimeWait(String close, String load) {
     try (ScriptedServer server = ScriptedServer.local(answerThenWaitForTheClient())) {
-      Seen seen = TrialFlood.of(server.rawTarget()).with("close", close).with("load", load).flood();
+      Seen seen =
+          TrialFlood.by(engine, server.rawTarget()).with("close", close).with("load", load).flood();
       assertThat(seen.count("ok")).isPositive();
       assertThat(clientEnds(port(server), TIME_WAIT)).isEmpty();
     }
@@ -56,7 +64,7 @@ class ConnectionsTest {
   void aCloseByFinLeavesOneTimeWaitForEachConnection() {
     try (ScriptedServer server = ScriptedServer.local(answerThenWaitForTheClient())) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("close", "fin")
               .with("load", "constant:200/s")
               .flood();
@@ -88,7 +96,7 @@ class ConnectionsTest {
             })) {
       self[0] = server;
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", load)
               .with("sources", 4)
               .with("durationNs", 1_000_000_000L) // time for a few connections on a crowded machine
@@ -102,7 +110,7 @@ class ConnectionsTest {
   void nothingStaysOpenAfterAFlood() throws IOException {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
       long before = openDescriptors();
-      TrialFlood.of(server.rawTarget()).with("load", "closed:32").flood();
+      TrialFlood.by(engine, server.rawTarget()).with("load", "closed:32").flood();
       assertThat(openDescriptors()).isLessThanOrEqualTo(before);
     }
   }
@@ -117,7 +125,7 @@ class ConnectionsTest {
   @ValueSource(strings = {"[::1]:0", "unix:@stampede-connections-test"})
   void otherAddressFamiliesWorkToo(String address) {
     try (ScriptedServer server = ScriptedServer.at(address, OutcomesTest::serve)) {
-      Seen seen = TrialFlood.of(server.rawTarget()).with("sources", 4).flood();
+      Seen seen = TrialFlood.by(engine, server.rawTarget()).with("sources", 4).flood();
       assertThat(seen.count("ok")).isPositive();
     }
   }
@@ -132,7 +140,7 @@ class ConnectionsTest {
               java.util.concurrent.locks.LockSupport.parkNanos(3_000_000);
               OutcomesTest.serve(connection);
             })) {
-      Seen seen = TrialFlood.of(server.rawTarget()).with("load", "closed:16").flood();
+      Seen seen = TrialFlood.by(engine, server.rawTarget()).with("load", "closed:16").flood();
       assertThat(seen.count("ok")).isPositive();
       assertThat(seen.histogram("connect").getMaxValue()).isGreaterThan(5_000_000L);
     }
@@ -150,7 +158,7 @@ class ConnectionsTest {
                 connection.send(answer.substring(i, Math.min(i + 5, answer.length())));
               }
             })) {
-      Seen seen = TrialFlood.of("http://" + server.address() + "/r/{id}").flood();
+      Seen seen = TrialFlood.by(engine, "http://" + server.address() + "/r/{id}").flood();
       assertThat(seen.count("ok")).isPositive();
       assertThat(seen.histogram("queue").getTotalCount()).isZero();
     }

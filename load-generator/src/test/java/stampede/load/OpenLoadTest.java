@@ -10,18 +10,25 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import stampede.load.TrialFlood.Seen;
 
 /** Loads whose intended starts do not depend on the server. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(names = {"EPOLL", "URING"})
 class OpenLoadTest {
+  @Parameter private EngineKind engine;
+
   private static final long STALL_NS = 150_000_000;
 
   @Test
   void everyIntendedStartIsInvokedExactlyOnce() {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", "constant:500/s")
               .with("threads", 2)
               .with("warmupNs", 100_000_000L)
@@ -47,7 +54,7 @@ class OpenLoadTest {
   void aPoissonFloodInvokesWhatItsScheduleSays() {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", "poisson:500/s")
               .with("durationNs", 400_000_000L)
               .with("seed", 99)
@@ -64,7 +71,7 @@ class OpenLoadTest {
   @Test
   void burstsComeTogether() {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
-      Seen seen = TrialFlood.of(server.rawTarget()).with("load", "burst:20@50ms").flood();
+      Seen seen = TrialFlood.by(engine, server.rawTarget()).with("load", "burst:20@50ms").flood();
       assertThat(seen.count("ok")).isEqualTo(80).isEqualTo(seen.count("invoked"));
       assertThat(seen.attempts().stream().map(TrialFlood.Attempt::intendedNs).distinct())
           .hasSize(4);
@@ -83,7 +90,7 @@ class OpenLoadTest {
               OutcomesTest.serve(connection);
             })) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", "constant:200/s")
               // so few at once that the starts themselves are held back by the stall
               .with("maxInFlight", 2)
@@ -105,7 +112,7 @@ class OpenLoadTest {
   void startsThatNobodyCanCatchUpWithAreCounted() {
     try (ScriptedServer server = ScriptedServer.local(ScriptedServer.Connection::hold)) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", "constant:1000/s")
               .with("maxInFlight", 1)
               .with("timeoutNs", 50_000_000L)
@@ -129,7 +136,7 @@ class OpenLoadTest {
               OutcomesTest.serve(connection);
             })) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", "constant:200/s")
               .with("maxInFlight", 2)
               .with("excess", "shed")
@@ -151,7 +158,7 @@ class OpenLoadTest {
   void whatIsShedInTheWarmUpIsNotCounted() {
     try (ScriptedServer server = ScriptedServer.local(ScriptedServer.Connection::hold)) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", "constant:1000/s")
               .with("maxInFlight", 1)
               .with("excess", "shed")
@@ -171,7 +178,7 @@ class OpenLoadTest {
       target = server.rawTarget();
     }
     Seen seen =
-        TrialFlood.of(target)
+        TrialFlood.by(engine, target)
             .with("load", "burst:10@20ms")
             .with("maxInFlight", 1)
             .with("excess", "shed")
@@ -187,7 +194,7 @@ class OpenLoadTest {
     Files.writeString(file, "atMs,what\n0,a\n10,b\n10,c\n35,d\n80,e\n9000,never\n");
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", "replay:" + file + "@2x")
               .with("threads", 2)
               .with("durationNs", 100_000_000L)

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import stampede.contract.Outcome;
 import stampede.contract.RawProtocol;
 import stampede.load.TrialFlood.Seen;
 
 /** What becomes of an attempt, for everything a server can do to it. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(names = {"EPOLL", "URING"})
 class OutcomesTest {
+  @Parameter private EngineKind engine;
+
   @Test
   void rightAnswersAreOkAndTheirTimesAreInOrder() {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
-      Seen seen = TrialFlood.of(server.rawTarget()).flood();
+      Seen seen = TrialFlood.by(engine, server.rawTarget()).flood();
       assertThat(seen.count("ok")).isPositive().isEqualTo(seen.count("invoked"));
       assertThat(seen.attempts()).hasSize((int) seen.count("invoked"));
       assertThat(seen.attempts())
@@ -48,7 +55,7 @@ class OutcomesTest {
   @Test
   void concurrencyIsThroughputTimesLatency() {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
-      Seen seen = TrialFlood.of(server.rawTarget()).with("warmupNs", 500_000_000L).flood();
+      Seen seen = TrialFlood.by(engine, server.rawTarget()).with("warmupNs", 500_000_000L).flood();
       double littles = seen.value("endedPerS") * seen.value("meanLatencyNs") / 1e9;
       assertThat(seen.value("meanInFlight")).isBetween(3.9, 4.0001);
       // a few attempts straddle the window's edges
@@ -62,7 +69,10 @@ class OutcomesTest {
   void moreThreadsThanClientsLeaveTheRestIdle() {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
       Seen seen =
-          TrialFlood.of(server.rawTarget()).with("load", "closed:1").with("threads", 2).flood();
+          TrialFlood.by(engine, server.rawTarget())
+              .with("load", "closed:1")
+              .with("threads", 2)
+              .flood();
       assertThat(seen.count("ok")).isPositive().isEqualTo(seen.count("invoked"));
     }
   }
@@ -102,7 +112,7 @@ class OutcomesTest {
                 connection.answer();
               }
             })) {
-      Seen seen = TrialFlood.of(server.rawTarget()).with("until", "end").flood();
+      Seen seen = TrialFlood.by(engine, server.rawTarget()).with("until", "end").flood();
       assertThat(seen.count("answeredWrongly")).isPositive().isEqualTo(seen.count("invoked"));
       assertThat(seen.errors("answer.too-much")).isEqualTo(seen.count("invoked"));
     }
@@ -111,7 +121,7 @@ class OutcomesTest {
   @Test
   void awaitingTheEndOfRightAnswersIsOk() {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
-      Seen seen = TrialFlood.of(server.rawTarget()).with("until", "end").flood();
+      Seen seen = TrialFlood.by(engine, server.rawTarget()).with("until", "end").flood();
       assertThat(seen.count("ok")).isPositive().isEqualTo(seen.count("invoked"));
     }
   }
@@ -173,7 +183,7 @@ class OutcomesTest {
                 connection.drip();
               }
             })) {
-      Seen seen = TrialFlood.of(server.rawTarget()).with("load", "closed:1").flood();
+      Seen seen = TrialFlood.by(engine, server.rawTarget()).with("load", "closed:1").flood();
       assertThat(seen.count("ok")).isPositive().isEqualTo(seen.count("invoked"));
     }
   }
@@ -182,7 +192,7 @@ class OutcomesTest {
   void silenceIsATimeoutAndTheSlotIsUsedAgain() {
     try (ScriptedServer server = ScriptedServer.local(ScriptedServer.Connection::hold)) {
       Seen seen =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("timeoutNs", 30_000_000L)
               .with("durationNs", 100_000_000L)
               .flood();
@@ -199,7 +209,7 @@ class OutcomesTest {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
       target = server.rawTarget();
     }
-    Seen seen = TrialFlood.of(target).flood();
+    Seen seen = TrialFlood.by(engine, target).flood();
     assertThat(seen.count("invoked")).isPositive();
     assertThat(seen.count("failed")).isEqualTo(seen.count("invoked"));
     assertThat(seen.errors("connect.ECONNREFUSED")).isEqualTo(seen.count("invoked"));
@@ -210,16 +220,17 @@ class OutcomesTest {
 
   @Test
   void aUnixSocketThatDoesNotExistFails() {
-    Seen seen = TrialFlood.of("raw+unix:@stampede-nobody-" + System.nanoTime()).flood();
+    Seen seen = TrialFlood.by(engine, "raw+unix:@stampede-nobody-" + System.nanoTime()).flood();
     assertThat(seen.count("failed")).isPositive().isEqualTo(seen.count("invoked"));
     assertThat(seen.errors("connect.ECONNREFUSED")).isEqualTo(seen.count("invoked"));
-    Seen path = TrialFlood.of("raw+unix:/no/such/socket").flood();
+    Seen path = TrialFlood.by(engine, "raw+unix:/no/such/socket").flood();
     assertThat(path.errors("connect.ENOENT")).isPositive().isEqualTo(path.count("failed"));
   }
 
-  private static void expectAll(ScriptedServer.Behaviour behaviour, Outcome outcome, String error) {
+  private void expectAll(ScriptedServer.Behaviour behaviour, Outcome outcome, String error) {
     try (ScriptedServer server = ScriptedServer.local(behaviour)) {
-      Seen seen = TrialFlood.of(server.rawTarget()).with("durationNs", 100_000_000L).flood();
+      Seen seen =
+          TrialFlood.by(engine, server.rawTarget()).with("durationNs", 300_000_000L).flood();
       assertThat(seen.attempts()).isNotEmpty();
       assertThat(seen.attempts())
           .allSatisfy(

@@ -7,14 +7,21 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stampede.contract.History;
 import stampede.linux.Clock;
 
 /** What an engine leaves to the garbage collector: nothing. */
 @Timeout(120)
+@ParameterizedClass
+@EnumSource(names = {"EPOLL", "URING"})
 class SteadyStateTest {
+  @Parameter private EngineKind engine;
+
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -24,7 +31,7 @@ class SteadyStateTest {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve);
         History history = History.create(3, 1, 2_000_000)) {
       FloodSettings settings =
-          TrialFlood.of(server.rawTarget())
+          TrialFlood.by(engine, server.rawTarget())
               .with("load", load)
               .with("work", "exp:1ns")
               .with("durationNs", TimeUnit.SECONDS.toNanos(6))

@@ -23,6 +23,10 @@ final class TrialFlood {
     return new TrialFlood().with("target", target);
   }
 
+  static TrialFlood by(EngineKind engine, String target) {
+    return of(target).with("engine", engine.word());
+  }
+
   TrialFlood with(String name, Object value) {
     run = run.with(name, value);
     return this;

@@ -8,6 +8,7 @@ import stampede.contract.RequestId;
 import stampede.contract.Units;
 import stampede.contract.Work;
 import stampede.harness.load.FloodPlan;
+import stampede.load.EngineKind;
 import stampede.server.UsageException;
 
 /** The options that say how to flood. */
@@ -51,6 +52,15 @@ final class FloodOptions {
   private int sources;
 
   @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description =
+          "what carries the requests: uring, epoll, or auto, which is uring where the kernel allows"
+              + " it (default: ${DEFAULT-VALUE})")
+  private String engine;
+
+  @Option(
       names = "--load-threads",
       paramLabel = "N",
       description = "threads of the load generator (default: one per CPU it has)")
@@ -82,6 +92,7 @@ final class FloodOptions {
     if (sources < 1 || sources > 200) {
       throw new UsageException("--sources " + sources + " is not between 1 and 200");
     }
+    OptionText.read("--engine", engine, EngineKind::parse);
     long durationNs = bounded("--duration", duration, 1_000_000L);
     return new FloodPlan(
         "",
@@ -98,7 +109,7 @@ final class FloodOptions {
         true,
         false,
         false,
-        Map.of());
+        Map.of("engine", engine));
   }
 
   private int threads(BitSet cpus) {

@@ -160,7 +160,7 @@ public record FloodPlan(
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       run = run.with(setting.getKey(), setting.getValue());
     }
-    return ownCpus ? run : run.with("spinNs", 0);
+    return ownCpus ? run : run.with("spinNs", 0).with("place", "free");
   }
 
   @Override
