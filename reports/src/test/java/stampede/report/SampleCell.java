@@ -109,7 +109,7 @@ final class SampleCell {
   }
 
   private static Requests requests(long count) {
-    return new Requests(count, count, 0, 0, count / 2);
+    return new Requests(count, count, 0, 0, count / 2, null);
   }
 
   private static Audit audit(int number, Requests requests) {

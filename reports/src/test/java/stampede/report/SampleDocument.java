@@ -39,7 +39,7 @@ public final class SampleDocument {
   public static RunDocument unknownServer() {
     Server server =
         new Server("exec", "exec,command='./server'", null, 0, 1, null, null, null, false, null);
-    Requests requests = new Requests(10, 10, 0, 0, 0);
+    Requests requests = new Requests(10, 10, 0, 0, 0, null);
     Round round =
         new Round(
             0, 0, true, null, null, null, null, requests, null, null, null, null, null, null, null,

@@ -8,6 +8,7 @@ import stampede.contract.RequestId;
 import stampede.contract.Units;
 import stampede.contract.Work;
 import stampede.harness.load.FloodPlan;
+import stampede.load.ArrivalSchedule;
 import stampede.load.EngineKind;
 import stampede.server.UsageException;
 
@@ -70,6 +71,14 @@ final class FloodOptions {
   private String engine;
 
   @Option(
+      names = "--max-in-flight",
+      paramLabel = "N",
+      description =
+          "the most requests an open load has under way, shared out among its threads; what is due"
+              + " beyond is shed and counted (default: 10000, and what is due beyond begins late)")
+  private Integer maxInFlight;
+
+  @Option(
       names = "--load-threads",
       paramLabel = "N",
       description = "threads of the load generator (default: one per CPU it has)")
@@ -108,31 +117,63 @@ final class FloodOptions {
     }
     OptionText.read("--engine", engine, EngineKind::parse);
     long durationNs = bounded("--duration", duration, 1_000_000L);
-    return new FloodPlan(
-        "",
-        load,
-        OptionText.read("--work", work, Work::parse).toString(),
-        threads(cpus),
-        cpus,
-        close,
-        sources,
-        bounded("--warmup", warmup, 0),
-        durationNs,
-        bounded("--timeout", timeout, 1_000_000L),
-        seed,
-        true,
-        false,
-        false,
-        Map.of("engine", engine));
+    FloodPlan plan =
+        new FloodPlan(
+            "",
+            load,
+            OptionText.read("--work", work, Work::parse).toString(),
+            threads(cpus),
+            cpus,
+            close,
+            sources,
+            bounded("--warmup", warmup, 0),
+            durationNs,
+            bounded("--timeout", timeout, 1_000_000L),
+            seed,
+            true,
+            false,
+            false,
+            Map.of("engine", engine));
+    return maxInFlight == null ? plan : shedding(plan);
+  }
+
+  private FloodPlan shedding(FloodPlan plan) {
+    if (maxInFlight < 1 || maxInFlight > ArrivalSchedule.MAX_AT_ONCE) {
+      throw new UsageException(
+          "--max-in-flight "
+              + maxInFlight
+              + " is not between 1 and "
+              + ArrivalSchedule.MAX_AT_ONCE);
+    }
+    if (OptionText.read("--load", plan.load(), ArrivalSchedule::parse)
+        instanceof ArrivalSchedule.Closed) {
+      throw new UsageException(
+          "--max-in-flight is for open loads: " + plan.load() + " is its own bound");
+    }
+    if (plan.threads() > maxInFlight) {
+      throw new UsageException(
+          "--load-threads "
+              + plan.threads()
+              + " cannot share --max-in-flight "
+              + maxInFlight
+              + ": each needs one");
+    }
+    return plan.with("maxInFlight", maxInFlight).with("excess", "shed");
   }
 
   private int threads(BitSet cpus) {
-    int wanted = threads == null ? cpus.cardinality() : threads;
+    int wanted = threads == null ? usualThreads(cpus) : threads;
     if (wanted < 1 || wanted > RequestId.MAX_THREADS) {
       throw new UsageException(
           "--load-threads " + wanted + " is not between 1 and " + RequestId.MAX_THREADS);
     }
     return wanted;
+  }
+
+  /** One for each CPU, as far as each may have a request under way. */
+  private int usualThreads(BitSet cpus) {
+    int most = maxInFlight == null ? Integer.MAX_VALUE : Math.max(1, maxInFlight);
+    return Math.min(cpus.cardinality(), most);
   }
 
   private static long bounded(String name, String text, long leastNs) {

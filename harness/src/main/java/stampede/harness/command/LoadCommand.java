@@ -52,7 +52,7 @@ final class LoadCommand implements Callable<Integer> {
       defaultValue = "closed:32",
       description =
           "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL, ramp:FROM-TO@DURATION,"
-              + " steps:RATE-RATE-...@DURATION (default: ${DEFAULT-VALUE})")
+              + " steps:RATE-RATE-...@DURATION, replay:FILE@SPEED (default: ${DEFAULT-VALUE})")
   private String load;
 
   @Option(

@@ -133,6 +133,7 @@ final class CellFigures {
       notes.add("handlers were struck on purpose: all figures include what that cost");
     }
     lastValid().series().note().ifPresent(notes::add);
+    SynSteps.note(results, plan.flood().timeoutNs()).ifPresent(notes::add);
     if (results.stream().anyMatch(result -> !result.stoppedCleanly())) {
       notes.add("the server did not stop by itself when told to");
     }
@@ -185,7 +186,8 @@ final class CellFigures {
         sum(round -> round.requests().ok()),
         sum(round -> round.requests().failed()),
         sum(round -> round.requests().indeterminate()),
-        sum(round -> round.requests().warmup()));
+        sum(round -> round.requests().warmup()),
+        total(round -> round.requests().shed()));
   }
 
   private Audit audit() {
