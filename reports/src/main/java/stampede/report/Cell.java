@@ -17,6 +17,7 @@ import java.util.Map;
  * @param work what each request asked of its handler, such as {@code spin:50us}
  * @param close how the client closed: {@code reset} or {@code fin}; the two do not compare
  * @param loadThreads threads of the load generator
+ * @param engine what carried the requests, {@code uring} or {@code epoll}; null when not known
  * @param warmupS seconds of warm-up before each round's measurement
  * @param durationS seconds of measurement asked for in each round
  * @param rounds the rounds, in order of their index
@@ -53,6 +54,7 @@ public record Cell(
     String work,
     String close,
     int loadThreads,
+    String engine,
     double warmupS,
     double durationS,
     List<Round> rounds,

@@ -54,6 +54,7 @@ final class SampleCell {
         "spin:50us",
         "reset",
         1,
+        "epoll",
         1,
         2,
         rounds,

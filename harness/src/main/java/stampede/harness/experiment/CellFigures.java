@@ -76,6 +76,7 @@ final class CellFigures {
         plan.flood().work(),
         plan.flood().close(),
         plan.flood().threads(),
+        results.getLast().flood().engine(),
         plan.flood().warmupNs() / 1e9,
         plan.flood().durationNs() / 1e9,
         rounds,

@@ -88,6 +88,7 @@ final class Sample {
         Optional.empty(),
         cancelled,
         surplus,
+        "epoll",
         clamped);
   }
 

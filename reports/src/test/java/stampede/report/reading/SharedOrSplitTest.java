@@ -63,6 +63,7 @@ class SharedOrSplitTest {
             work,
             "reset",
             1,
+            "epoll",
             0,
             1,
             rounds,
