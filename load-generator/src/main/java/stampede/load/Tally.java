@@ -31,7 +31,10 @@ final class Tally {
   private long cpuNs;
   private long notBegun;
   private long heldBack;
+  private long shed;
   private long pauses;
+  private long connections;
+  private long resent;
 
   Tally(Window window) {
     fromNs = window.measureNs();
@@ -70,7 +73,10 @@ final class Tally {
     }
     long established = slots.establishedNs[slot];
     long begun = slots.begunNs[slot];
-    phases.record(Phases.Phase.CONNECT, (established == 0 ? closedNs : established) - begun);
+    if (slots.connects[slot]) {
+      phases.record(Phases.Phase.CONNECT, (established == 0 ? closedNs : established) - begun);
+      connections += established == 0 ? 0 : 1;
+    }
     phases.record(Phases.Phase.ACTUAL, closedNs - begun);
     phases.record(Phases.Phase.TOTAL, closedNs - slots.intendedNs[slot]);
   }
@@ -118,9 +124,19 @@ final class Tally {
     heldBack++;
   }
 
+  /** An intended start of the measured window is passed over: too many requests are under way. */
+  void shed() {
+    shed++;
+  }
+
   /** A slot pauses before its next attempt, because its last one was refused. */
   void paused() {
     pauses++;
+  }
+
+  /** A slot's request sets out again, because the connection kept for it had ended. */
+  void resent(Slots slots, int slot) {
+    resent += slots.intendedNs[slot] >= fromNs ? 1 : 0;
   }
 
   /** Adds what another thread measured of the same window. */
@@ -144,7 +160,10 @@ final class Tally {
     cpuNs += other.cpuNs;
     notBegun += other.notBegun;
     heldBack += other.heldBack;
+    shed += other.shed;
     pauses += other.pauses;
+    connections += other.connections;
+    resent += other.resent;
   }
 
   /** Measured attempts of one outcome. */
@@ -190,12 +209,26 @@ final class Tally {
     return heldBack;
   }
 
+  long shedCount() {
+    return shed;
+  }
+
   long notBegunCount() {
     return notBegun;
   }
 
   long pauses() {
     return pauses;
+  }
+
+  /** Connections that measured attempts made. */
+  long connections() {
+    return connections;
+  }
+
+  /** Measured attempts that set out again. */
+  long resentCount() {
+    return resent;
   }
 
   /** Complete, correct answers a second, within the window. */
@@ -215,7 +248,7 @@ final class Tally {
 
   /** Attempts intended a second, begun or not. */
   double offeredPerS() {
-    return perS(measuredInvoked + notBegun);
+    return perS(measuredInvoked + notBegun + shed);
   }
 
   /** From actual start to end, of the attempts that ended in the window; 0 when none did. */

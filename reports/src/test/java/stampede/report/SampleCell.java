@@ -54,6 +54,7 @@ final class SampleCell {
         "spin:50us",
         "reset",
         1,
+        "epoll",
         1,
         2,
         rounds,
@@ -70,6 +71,7 @@ final class SampleCell {
         kernel(number),
         stepped ? SampleTimeline.points(150) : List.of(),
         stepped ? SampleTimeline.steps() : List.of(),
+        stepped ? SampleTimeline.intervals(150) : List.of(),
         limit,
         valid,
         valid ? List.of() : List.of("steal time 7.2 % is above 2 %"),
@@ -110,7 +112,7 @@ final class SampleCell {
   }
 
   private static Requests requests(long count) {
-    return new Requests(count, count, 0, 0, count / 2);
+    return new Requests(count, count, 0, 0, count / 2, null);
   }
 
   private static Audit audit(int number, Requests requests) {

@@ -39,7 +39,7 @@ public final class SampleDocument {
   public static RunDocument unknownServer() {
     Server server =
         new Server("exec", "exec,command='./server'", null, 0, 1, null, null, null, false, null);
-    Requests requests = new Requests(10, 10, 0, 0, 0);
+    Requests requests = new Requests(10, 10, 0, 0, 0, null);
     Round round =
         new Round(
             0, 0, true, null, null, null, null, null, requests, null, null, null, null, null, null,
@@ -56,6 +56,7 @@ public final class SampleDocument {
             null,
             null,
             1,
+            null,
             0,
             1,
             List.of(round),
@@ -65,6 +66,7 @@ public final class SampleDocument {
             null,
             null,
             requests,
+            null,
             null,
             null,
             null,
@@ -106,6 +108,7 @@ public final class SampleDocument {
             text,
             text,
             1,
+            null,
             0,
             1,
             like.rounds(),
@@ -122,6 +125,7 @@ public final class SampleDocument {
             kernel,
             SampleTimeline.points(5),
             SampleTimeline.steps(),
+            SampleTimeline.intervals(5),
             text,
             false,
             List.of(text),

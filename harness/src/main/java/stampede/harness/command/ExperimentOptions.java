@@ -64,7 +64,7 @@ final class ExperimentOptions {
       paramLabel = "LIST",
       description =
           "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL, ramp:FROM-TO@DURATION,"
-              + " steps:RATE-RATE-...@DURATION (default: "
+              + " steps:RATE-RATE-...@DURATION, replay:FILE@SPEED (default: "
               + DEFAULT_LOAD
               + ")")
   private String loads;
@@ -127,7 +127,7 @@ final class ExperimentOptions {
       }
     }
     cells.forEach(this::requireFaultsInWindow);
-    return new ExperimentPlan(cells, rounds, seed, faultPlans());
+    return new ExperimentPlan(cells, rounds, seed, faultPlans(), flood.intervalNs());
   }
 
   private List<FaultPlan> faultPlans() {

@@ -64,7 +64,7 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "LOAD",
       description =
           "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL, ramp:FROM-TO@DURATION,"
-              + " steps:RATE-RATE-...@DURATION (default: "
+              + " steps:RATE-RATE-...@DURATION, replay:FILE@SPEED (default: "
               + DEFAULT_LOAD
               + ")")
   private String load;
@@ -116,20 +116,20 @@ final class LoadCommand implements Callable<Integer> {
       return Optional.empty();
     }
     Arrivals arrivals = FindOptions.arrivals(Optional.ofNullable(load));
-    return Optional.of(
-        new RateCourse(cell(target, DEFAULT_LOAD), objective.get(), arrivals, this::tell));
+    CellPlan base = cell(target, arrivals.load(1));
+    return Optional.of(new RateCourse(base, objective.get(), arrivals, this::tell));
   }
 
   private RunDocument flooded(Target target, Optional<RunFolder> folder) {
     List<CellPlan> cells = List.of(cell(target, saidLoad()));
-    ExperimentPlan plan = new ExperimentPlan(cells, 1, shared.seed());
+    ExperimentPlan plan = new ExperimentPlan(cells, 1, shared.seed()).every(flood.intervalNs());
     return experiment(target, plan, shared.quiet()).run(folder);
   }
 
   /** Only the cell that confirmed the rate is expected to be anything. */
   private RunDocument searched(
       Target target, RateCourse course, Optional<RunFolder> folder, Expectations expectations) {
-    ExperimentPlan plan = new ExperimentPlan(List.of(), 1, shared.seed());
+    ExperimentPlan plan = new ExperimentPlan(List.of(), 1, shared.seed()).every(flood.intervalNs());
     RunDocument walked = experiment(target, plan, true).run(folder, course);
     RunDocument document = walked.searched(course.search());
     Optional<String> confirming = document.search().confirmingCell();

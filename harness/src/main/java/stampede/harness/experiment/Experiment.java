@@ -60,7 +60,7 @@ public final class Experiment {
   /**
    * Runs it all.
    *
-   * @param folder where percentile files go, if anywhere
+   * @param folder where percentile files and time series go, if anywhere
    * @throws StartException when a server cannot be started or reached before any round is finished;
    *     after that the document says so and holds what is finished
    */
@@ -113,8 +113,8 @@ public final class Experiment {
     CellPlan cell = step.cell();
     underway = Optional.of(cell);
     planned.putIfAbsent(cell.id(), cell);
-    progress.begin(step);
-    RoundResult result = runner.run(plan, step, progress::answered);
+    progress.begin(step, plan.intervalNs());
+    RoundResult result = runner.run(plan, step, progress);
     results.computeIfAbsent(cell.id(), id -> new ArrayList<>()).add(result);
     progress.end(result);
     return CellFigures.of(cell, List.of(result), Map.of());
@@ -138,6 +138,7 @@ public final class Experiment {
             folder
                 .map(kept -> kept.writePercentiles(cell.id(), histograms(rounds)))
                 .orElse(Map.of());
+        folder.ifPresent(kept -> kept.writeSeries(cell.id(), rounds));
         cells.add(CellFigures.of(cell, rounds, files));
       }
     }

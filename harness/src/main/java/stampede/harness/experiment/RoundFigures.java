@@ -39,7 +39,12 @@ final class RoundFigures {
         flood.throughputPerS(),
         latencies(figures, "total"),
         new Requests(
-            flood.invoked(), flood.ok(), flood.failed(), flood.indeterminate(), flood.warmup()),
+            flood.invoked(),
+            flood.ok(),
+            flood.failed(),
+            flood.indeterminate(),
+            flood.warmup(),
+            boxed(flood.surplus().shed())),
         flood.errors(),
         audit(result.audit()),
         handlers(result),

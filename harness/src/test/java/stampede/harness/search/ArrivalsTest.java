@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stampede.load.ArrivalSchedule;
+import stampede.load.Poisson;
 
 /** How requests arrive in a search, and the rates that are tried. */
 @Timeout(10)
@@ -42,6 +43,6 @@ class ArrivalsTest {
   @ValueSource(doubles = {20, 3.1, 12_340, 1_235_000, 10_000_000})
   void theLoadGeneratorReadsWhatIsWritten(double rate) {
     assertThat(ArrivalSchedule.parse(Arrivals.parse("poisson").load(rate)))
-        .isEqualTo(new ArrivalSchedule.Poisson(rate));
+        .isEqualTo(new Poisson(rate));
   }
 }

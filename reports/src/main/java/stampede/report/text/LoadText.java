@@ -6,6 +6,7 @@ import stampede.report.Cell;
 import stampede.report.Latencies;
 import stampede.report.Quantiles;
 import stampede.report.Renderer;
+import stampede.report.Requests;
 import stampede.report.RunDocument;
 
 /**
@@ -40,17 +41,19 @@ public final class LoadText implements Renderer<RunDocument> {
     out.append(cell.valid() ? "Valid." : "NOT VALID: " + String.join("; ", cell.invalidReasons()));
     line(
         out,
-        "%n%s, %s, closing by %s, seed %d%n%n",
+        "%n%s, %s, closing by %s, %sseed %d%n%n",
         cell.server().spec(),
         cell.load(),
         cell.close(),
+        cell.engine() == null ? "" : "carried by " + cell.engine() + ", ",
         seed);
     line(
         out,
-        "requests    %,d answered, %,d failed, %,d indeterminate (and %,d in the warm-up)%n",
+        "requests    %,d answered, %,d failed, %,d indeterminate%s (and %,d in the warm-up)%n",
         cell.requests().ok(),
         cell.requests().failed(),
         cell.requests().indeterminate(),
+        shed(cell.requests()),
         cell.requests().warmup());
     boolean atLeast = cell.limitedBy().equals("generator");
     line(
@@ -62,6 +65,24 @@ public final class LoadText implements Renderer<RunDocument> {
     latencies(cell, out);
     for (var error : cell.errors().entrySet()) {
       line(out, "error       %-40s %,d%n", error.getKey(), error.getValue());
+    }
+    if (cell.kernel() != null) {
+      counter(out, "SYN retransmits", cell.kernel().synRetransmits());
+      counter(out, "listen queue overflows", cell.kernel().listenOverflows());
+    }
+    for (String note : cell.notes()) {
+      line(out, "note        %s%n", note);
+    }
+  }
+
+  private static String shed(Requests requests) {
+    return requests.shed() == null ? "" : String.format(Locale.ROOT, ", %,d shed", requests.shed());
+  }
+
+  /** What the kernel counted, where it is worth a line. */
+  private static void counter(Appendable out, String name, Long count) throws IOException {
+    if (count != null && count > 0) {
+      line(out, "kernel      %-40s %,d%n", name, count);
     }
   }
 
