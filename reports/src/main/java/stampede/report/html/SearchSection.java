@@ -42,7 +42,7 @@ final class SearchSection implements Section {
 
   private static List<Column<SearchStep>> columns() {
     return List.of(
-        Column.number("rate per s", "asked for", s -> Entry.of(Numbers.count(s.ratePerS()))),
+        Column.number("rate per s", "asked for", s -> Entry.of(Numbers.of(s.ratePerS()))),
         Column.number(
             "achieved per s", "begun", s -> Entry.figure(s.achievedPerS(), "not measured")),
         Column.number("p50", "", s -> Entry.duration(s.p50Us(), TOO_FEW)),

@@ -30,8 +30,8 @@ public final class SearchText {
 
   private static List<String> row(SearchStep step) {
     return List.of(
-        Numbers.count(step.ratePerS()),
-        Numbers.count(step.achievedPerS()),
+        Numbers.of(step.ratePerS()),
+        Numbers.of(step.achievedPerS()),
         Columns.duration(step.p50Us()),
         Columns.duration(step.p99Us()),
         Numbers.count(step.errors()),
@@ -44,8 +44,8 @@ public final class SearchText {
     return TextTable.ascii(
         "%10s/s  achieved %10s/s  p50 %8s  p99 %8s  errors %s  %s"
             .formatted(
-                Numbers.count(step.ratePerS()),
-                Numbers.count(step.achievedPerS()),
+                Numbers.of(step.ratePerS()),
+                Numbers.of(step.achievedPerS()),
                 Columns.duration(step.p50Us()),
                 Columns.duration(step.p99Us()),
                 Numbers.count(step.errors()),
