@@ -171,7 +171,9 @@ final class CellFigures {
         sum(round -> round.requests().ok()),
         sum(round -> round.requests().failed()),
         sum(round -> round.requests().indeterminate()),
-        sum(round -> round.requests().warmup()));
+        sum(round -> round.requests().warmup()),
+        sum(round -> round.requests().connections()),
+        sum(round -> round.requests().resent()));
   }
 
   private Audit audit() {

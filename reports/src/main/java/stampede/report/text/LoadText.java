@@ -6,6 +6,7 @@ import stampede.report.Cell;
 import stampede.report.Latencies;
 import stampede.report.Quantiles;
 import stampede.report.Renderer;
+import stampede.report.Requests;
 import stampede.report.RunDocument;
 
 /**
@@ -41,6 +42,7 @@ public final class LoadText implements Renderer<RunDocument> {
         cell.requests().failed(),
         cell.requests().indeterminate(),
         cell.requests().warmup());
+    connections(cell.requests(), out);
     boolean atLeast = cell.limitedBy().equals("generator");
     line(
         out,
@@ -51,6 +53,19 @@ public final class LoadText implements Renderer<RunDocument> {
     latencies(cell, out);
     for (var error : cell.errors().entrySet()) {
       line(out, "error       %-40s %,d%n", error.getKey(), error.getValue());
+    }
+  }
+
+  /** Said only where connections carried more than one request. */
+  private static void connections(Requests requests, Appendable out) throws IOException {
+    if (requests.connections() != null
+        && requests.connections() < requests.invoked() - requests.failed()) {
+      line(
+          out,
+          "connections %,d for %,d requests, %,d of them sent again as theirs had ended%n",
+          requests.connections(),
+          requests.invoked(),
+          requests.resent());
     }
   }
 
