@@ -102,6 +102,9 @@ final class HttpRequestOptions {
     }
     if (expectBody != null) {
       String text = OptionText.read("--expect-body", expectBody, HttpOptions::expectedBody);
+      if ("HEAD".equals(method)) {
+        throw new UsageException("--expect-body: answers to HEAD have no body");
+      }
       all = all.with("expectBody", text);
     }
     if (keepAlive != null) {

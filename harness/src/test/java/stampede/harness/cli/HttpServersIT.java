@@ -29,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 class HttpServersIT {
   private static final int KEPT_BY_NGINX = 50;
 
+  /** Each may have a connection that the warm-up made. */
+  private static final int CLIENTS = 32;
+
   @TempDir private Path folder;
   private final List<Process> processes = new ArrayList<>();
   private Cli cli;
@@ -133,7 +136,7 @@ class HttpServersIT {
   /** The counts of a flood without an error. */
   private JsonNode flooded(String url, String... options) {
     List<String> words = new ArrayList<>(List.of("load", url));
-    words.addAll(List.of("--duration", "300ms", "--warmup", "100ms", "--json", "--quiet"));
+    words.addAll(List.of("--duration", "1s", "--warmup", "100ms", "--json", "--quiet"));
     words.addAll(Arrays.asList(options));
     Cli.Ended ended = cli.run(words.toArray(String[]::new));
     assertThat(ended.code()).as(ended.err()).isIn(0, 2);
@@ -165,11 +168,11 @@ class HttpServersIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"constant:500/s", "closed:8"})
+  @CsvSource({"constant:500/s", "closed:32"})
   void aServerThatEndsConnectionsMakesNoErrors(String load) throws IOException {
     JsonNode kept = flooded(nginx().tcp() + "/r/{id}", "--keep-alive", "0", "--load", load);
     long ok = kept.path("ok").asLong();
-    assertThat(kept.path("connections").asLong()).isBetween(ok / KEPT_BY_NGINX, ok);
+    assertThat(kept.path("connections").asLong()).isBetween(ok / KEPT_BY_NGINX - CLIENTS, ok);
   }
 
   @Test
