@@ -40,6 +40,7 @@ import java.util.Map;
  * @param valid whether the figures can be believed
  * @param invalidReasons why not, in sentences; empty when valid
  * @param notes what else a reader should know, in sentences
+ * @param expectations what was expected of its figures, and whether it was met
  * @param percentileFiles phase to name of the percentile file in the run folder
  * @param faults what each fault cost, over all rounds
  */
@@ -76,6 +77,7 @@ public record Cell(
     boolean valid,
     List<String> invalidReasons,
     List<String> notes,
+    List<Expectation> expectations,
     Map<String, String> percentileFiles,
     List<FaultTotals> faults) {
 
@@ -97,7 +99,48 @@ public record Cell(
     errors = Fields.map(errors);
     invalidReasons = Fields.list(invalidReasons);
     notes = Fields.list(notes);
+    expectations = Fields.list(expectations);
     percentileFiles = Fields.map(percentileFiles);
     faults = Fields.list(faults);
+  }
+
+  /** The same, with what was expected of it. */
+  public Cell expecting(List<Expectation> met) {
+    return new Cell(
+        id,
+        server,
+        cpus,
+        serverCpuIds,
+        loadCpuIds,
+        cpusShared,
+        load,
+        work,
+        close,
+        loadThreads,
+        engine,
+        warmupS,
+        durationS,
+        rounds,
+        throughputPerS,
+        throughputSpread,
+        latencyUs,
+        latencyFromActualUs,
+        lagUs,
+        requests,
+        errors,
+        audit,
+        handlers,
+        cpuUsPerConnection,
+        kernel,
+        timeline,
+        steps,
+        intervals,
+        limitedBy,
+        valid,
+        invalidReasons,
+        notes,
+        met,
+        percentileFiles,
+        faults);
   }
 }

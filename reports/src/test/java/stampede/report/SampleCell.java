@@ -76,6 +76,7 @@ final class SampleCell {
         valid,
         valid ? List.of() : List.of("steal time 7.2 % is above 2 %"),
         cpus == 2 ? List.of("server and load generator share CPU 1") : List.of(),
+        List.of(),
         Map.of("total", "cell-" + number + "-total.hgrm"),
         List.of());
   }
@@ -90,6 +91,7 @@ final class SampleCell {
               cell * ROUNDS + i,
               cell % 7 != 6 || i != 1,
               List.of(),
+              closed ? null : rate,
               closed ? null : rate,
               throughput,
               latencies(closed ? 64e6 / throughput : 180, false),

@@ -98,6 +98,7 @@ final class CellFigures {
         valid,
         valid ? List.of() : List.copyOf(reasons),
         notes(reasons),
+        List.of(),
         percentileFiles,
         FaultFigures.totals(rounds));
   }

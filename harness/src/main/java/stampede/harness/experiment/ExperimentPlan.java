@@ -12,7 +12,7 @@ import stampede.harness.fault.FaultPlan;
  *
  * @param cells the cells, in the order of the results
  * @param rounds rounds of each, at least 1
- * @param seed of the order and of the loads
+ * @param seed of the order, and of what is not drawn from the seed of a flood
  * @param faults what is done to the handlers of every round
  * @param intervalNs length of the intervals of the time series, more than 0
  */
@@ -54,10 +54,11 @@ public record ExperimentPlan(
   }
 
   /**
-   * The seed of one step's schedules: another for every round, the same for all cells of a round.
+   * The seed of one step's schedules: another for every round, the same for all cells of a round
+   * whose floods have the same.
    */
   public long floodSeed(Step step) {
-    return seed * 1_000_003L + step.round();
+    return step.cell().flood().seed() * 1_000_003L + step.round();
   }
 
   /** Seconds of flood in all, without starting and stopping. */

@@ -72,6 +72,26 @@ public record FloodPlan(
     return with(target, other, seed, record, ownCpus, allowRemote, settings);
   }
 
+  /** The same flood with another length of its measured window. */
+  public FloodPlan lasting(long otherNs) {
+    return new FloodPlan(
+        target,
+        load,
+        work,
+        threads,
+        cpus,
+        close,
+        sources,
+        warmupNs,
+        otherNs,
+        timeoutNs,
+        seed,
+        record,
+        ownCpus,
+        allowRemote,
+        settings);
+  }
+
   /** The same flood with another seed. */
   public FloodPlan seeded(long other) {
     return with(target, other, record, ownCpus, allowRemote);

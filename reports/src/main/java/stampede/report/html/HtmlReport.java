@@ -14,6 +14,8 @@ public final class HtmlReport implements Renderer<RunDocument> {
   private static final List<Section> SECTIONS =
       List.of(
           new VerdictSection(),
+          new SearchSection(),
+          new ExpectationSection(),
           new QueueSection(),
           new ThroughputSection(),
           new LatencySection(),

@@ -11,18 +11,29 @@ import stampede.report.RunDocument;
 
 /**
  * What the clients of one flood saw, for a terminal: validity first, then counts, rate, latencies
- * and errors.
+ * and errors; of a search the curve it walked. Then what was expected of the figures.
  */
 public final class LoadText implements Renderer<RunDocument> {
   private static final String PHASE = "%-22s %10s %10s %10s %10s %10s %10d%n";
 
   @Override
   public void render(RunDocument document, Appendable out) throws IOException {
-    for (Cell cell : document.cells()) {
-      render(cell, document.seed(), out);
+    if (document.search() != null) {
+      SearchText.write(document.search(), out);
+      line(out, "seed %d%n", document.seed());
+    } else {
+      for (Cell cell : document.cells()) {
+        render(cell, document.seed(), out);
+      }
     }
+    ExpectationText.write(document, out);
     if (document.interrupted()) {
       out.append("Interrupted: the flood was cut short.\n");
+    }
+    if (document.failure() != null) {
+      out.append("Ended early: ")
+          .append(TextTable.ascii(document.failure().message()))
+          .append('\n');
     }
   }
 

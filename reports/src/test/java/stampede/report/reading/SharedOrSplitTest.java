@@ -34,6 +34,7 @@ class SharedOrSplitTest {
               true,
               null,
               null,
+              null,
               1280.0,
               latencies(p99),
               new Requests(1, 1, 0, 0, 0, null),
@@ -86,6 +87,7 @@ class SharedOrSplitTest {
             null,
             null,
             null,
+            null,
             null));
   }
 
@@ -112,6 +114,7 @@ class SharedOrSplitTest {
         cells,
         SharedOrSplit.PRESET,
         List.of(),
+        null,
         null);
   }
 
