@@ -20,7 +20,6 @@ import stampede.harness.load.FloodPlan;
 import stampede.harness.observe.Machine;
 import stampede.harness.server.ExternalServer;
 import stampede.linux.Address;
-import stampede.load.ArrivalSchedule;
 import stampede.load.Target;
 import stampede.report.RunDocument;
 import stampede.report.html.HtmlReport;
@@ -80,9 +79,8 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Target target = OptionText.read("URL", url, Target::parse);
     refuseRemote(target.address());
-    OptionText.read("--load", load, ArrivalSchedule::parse);
-    Optional<RunFolder> folder = shared.out().map(RunFolder::open);
     ExperimentPlan plan = new ExperimentPlan(List.of(cell(target)), 1, shared.seed());
+    Optional<RunFolder> folder = shared.out().map(RunFolder::open);
     Progress progress = new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), 1);
     RunDocument document =
         new Experiment(plan, shared.commandLine(), target.address(), interruption, progress)
