@@ -12,10 +12,11 @@ import stampede.linux.Errno;
 /**
  * The message {@code done}: everything a flood measured. Counts are of the measured window, those
  * that begin with {@code warmup} of the time before it; {@code error.PHASE.NAME} counts measured
- * attempts by what they ended with; histograms are in HdrHistogram's compressed encoding, as
- * Base64, in nanoseconds. Rates of open loads: {@code offeredPerS} is what the schedule intended,
- * {@code achievedPerS} what was begun; {@code shed} is there when what is due beyond the bound is
- * passed over.
+ * attempts by what they ended with; {@code connections} is how many connections the attempts made,
+ * {@code resent} how many set out again because the connection kept for them had ended; histograms
+ * are in HdrHistogram's compressed encoding, as Base64, in nanoseconds. Rates of open loads: {@code
+ * offeredPerS} is what the schedule intended, {@code achievedPerS} what was begun; {@code shed} is
+ * there when what is due beyond the bound is passed over.
  */
 final class DoneMessage {
   private static final int ADDRESS_UNAVAILABLE =
@@ -51,6 +52,8 @@ final class DoneMessage {
         .with("failed", tally.measured(Outcome.FAILED))
         .with("indeterminate", tally.measured(Outcome.INDETERMINATE))
         .with("answeredWrongly", tally.measured(Outcome.ANSWERED_WRONGLY))
+        .with("connections", tally.connections())
+        .with("resent", tally.resentCount())
         .with("warmupInvoked", tally.warmupInvoked())
         .with("warmupOk", tally.warmup(Outcome.OK))
         .with("warmupFailed", tally.warmup(Outcome.FAILED))

@@ -12,14 +12,16 @@ import stampede.linux.Sockets;
  * send, recv, connect to nowhere) and six otherwise (socket, connect, send, epoll_ctl, recv,
  * close), and a share of one epoll_pwait2.
  *
- * <p>On loopback the handshake is done when connect says it is in progress, so the request is sent
- * at once; only where that would block is room to send waited for. Registrations are edge-triggered
- * and made after sending, when an answer may already be there: adding reports it. An event carries
- * its slot and the generation of its registration, so that one of an earlier socket is known.
+ * <p>A connection kept for the next request costs send, recv and the share. On loopback the
+ * handshake is done when connect says it is in progress, so the request is sent at once; only where
+ * that would block is room to send waited for. Registrations are edge-triggered and made after
+ * sending, when an answer may already be there: adding reports it. An event carries its slot and
+ * the generation of its registration, so that one of an earlier socket is known.
  */
 final class EpollEngine extends SlotEngine {
   private static final int MAX_EVENTS = 256;
   private static final int WATCH = Epoll.IN | Epoll.RDHUP | Epoll.EDGE;
+  private static final int END = Epoll.RDHUP | Epoll.HUP | Epoll.ERR;
   private static final int GENERATION_SHIFT = 32;
   private static final int CLOSED = -1;
 
@@ -29,6 +31,7 @@ final class EpollEngine extends SlotEngine {
   private final int[] generation;
   private final boolean[] watched;
   private final boolean[] watchedForRoom;
+  private final boolean[] hungUp;
 
   EpollEngine(
       FloodSettings settings,
@@ -43,6 +46,7 @@ final class EpollEngine extends SlotEngine {
     generation = new int[slots.count()];
     watched = new boolean[slots.count()];
     watchedForRoom = new boolean[slots.count()];
+    hungUp = new boolean[slots.count()];
   }
 
   @Override
@@ -72,12 +76,20 @@ final class EpollEngine extends SlotEngine {
       if (generation[slot] != (int) (data >>> GENERATION_SHIFT)) {
         continue;
       }
-      switch (slots.state[slot]) {
-        case Slots.SENDING -> send(slot);
-        case Slots.RECEIVING -> receive(slot);
-        case Slots.ENDING -> awaitEnd(slot);
-        default -> {
-          // a kept socket reports its own reset
+      hungUp[slot] |= (epoll.events(i) & END) != 0;
+      arrived(slot, epoll.events(i));
+    }
+  }
+
+  private void arrived(int slot, int events) {
+    switch (slots.state[slot]) {
+      case Slots.SENDING -> send(slot);
+      case Slots.RECEIVING -> receive(slot);
+      case Slots.ENDING -> awaitEnd(slot);
+      default -> {
+        // a socket kept without its connection reports its own reset
+        if (slots.connected[slot] && (events & (Epoll.IN | END)) != 0) {
+          forsake(slot);
         }
       }
     }
@@ -85,6 +97,11 @@ final class EpollEngine extends SlotEngine {
 
   @Override
   void set(int slot) {
+    if (slots.connected[slot]) {
+      send(slot);
+      return;
+    }
+    hungUp[slot] = false;
     if (fd[slot] == CLOSED) {
       int opened = connections.open();
       if (opened < 0) {
@@ -143,7 +160,7 @@ final class EpollEngine extends SlotEngine {
   /** What connect left to be found out is reported by send, as SO_ERROR would report it. */
   private void sendFailed(int slot, int result) {
     if (slots.establishedNs[slot] != 0) {
-      finish(slot, Outcome.INDETERMINATE, AttemptError.Phase.SEND, result);
+      broken(slot, AttemptError.Phase.SEND, result);
     } else {
       refused(slot, result);
     }
@@ -200,6 +217,11 @@ final class EpollEngine extends SlotEngine {
   @Override
   void awaitEnd(int slot) {
     afterAnswer(slot, receiveOnce(slot));
+  }
+
+  @Override
+  boolean isOpen(int slot) {
+    return !hungUp[slot];
   }
 
   @Override

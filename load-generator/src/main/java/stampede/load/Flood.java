@@ -22,6 +22,9 @@ final class Flood {
   /** From making the engines to the start, where the settings leave the start open. */
   private static final long LEAD_NS = 20_000_000;
 
+  /** What the requests of all slots may take together. */
+  private static final long MAX_REQUESTS_BYTES = 1L << 30;
+
   private static final long JOIN_SLACK_NS = 10_000_000_000L;
 
   private final FloodSettings settings;
@@ -31,7 +34,7 @@ final class Flood {
 
   /** A flood that records into {@code history}, which stays its caller's. */
   Flood(FloodSettings settings, History history, Cancellation cancellation) {
-    this.settings = withinDescriptorLimit(settings);
+    this.settings = withinDescriptorLimit(withinMemory(settings));
     this.history = history;
     this.cancellation = cancellation;
     if (history.threads() < settings.threads()) {
@@ -39,6 +42,25 @@ final class Flood {
           LoadException.OWN_FAULT,
           "the history has room for " + history.threads() + " threads, not " + settings.threads());
     }
+  }
+
+  private static FloodSettings withinMemory(FloodSettings settings) {
+    int each = settings.target().requestBytes(settings.work(), settings.http());
+    int most = (int) Math.min(Integer.MAX_VALUE, MAX_REQUESTS_BYTES / each);
+    if (settings.connections() <= most) {
+      return settings;
+    }
+    if (settings.schedule() instanceof ArrivalSchedule.Open && !settings.maxInFlightAsked()) {
+      return settings.withMaxInFlight(most);
+    }
+    throw new LoadException(
+        LoadException.WRONG_USAGE,
+        settings.connections()
+            + " requests of "
+            + each
+            + " bytes at once are too much memory: ask for "
+            + most
+            + " at most, or for shorter ones");
   }
 
   private static FloodSettings withinDescriptorLimit(FloodSettings settings) {

@@ -32,6 +32,7 @@ import stampede.linux.Address;
  * @param spinNs how long before an intended start the thread waits by spinning
  * @param engine what carries the requests
  * @param ownCpus whether no server shares its CPUs: then each thread keeps to one of them
+ * @param http how HTTP is spoken
  */
 record FloodSettings(
     Target target,
@@ -53,7 +54,16 @@ record FloodSettings(
     boolean untilEnd,
     long spinNs,
     EngineKind engine,
-    boolean ownCpus) {
+    boolean ownCpus,
+    HttpOptions http) {
+
+  /** Checks what must fit together. */
+  FloodSettings {
+    if (untilEnd && http.keepAlive() != 1) {
+      throw new IllegalArgumentException(
+          "a connection that is kept for other requests has no end to be awaited after each");
+    }
+  }
 
   static final long DEFAULT_TIMEOUT_NS = 5_000_000_000L;
   static final int DEFAULT_MAX_IN_FLIGHT = 10_000;
@@ -112,7 +122,8 @@ record FloodSettings(
         choice(message, "until", "answer", "end").equals("end"),
         between(message, "spinNs", threads == cpus.cardinality() ? SPIN_NS : 0, 0, LONGEST_NS),
         EngineKind.parse(message.value("engine").orElse("auto")),
-        choice(message, "place", "each", "free").equals("each"));
+        choice(message, "place", "each", "free").equals("each"),
+        HttpOptions.of(message));
   }
 
   private static ArrivalSchedule schedule(String text) {
@@ -203,7 +214,8 @@ record FloodSettings(
         untilEnd,
         spinNs,
         engine,
-        ownCpus);
+        ownCpus,
+        http);
   }
 
   /** The times, where a flood that is to begin at once begins at {@code nowNs}. */

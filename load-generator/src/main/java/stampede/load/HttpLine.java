@@ -4,88 +4,75 @@ import java.nio.charset.StandardCharsets;
 import stampede.linux.Memory;
 
 /**
- * Reads the lines of an HTTP/1.x answer where they lie in memory: status line, header fields, chunk
- * sizes. Pure; nothing allocates. Source: RFC 9112.
+ * Reads the lines of an HTTP/1.x answer where they lie in memory: status line, field names, chunk
+ * sizes. Pure; nothing allocates. What fields say is read by {@link HttpField}. Source: RFC 9112.
  */
 final class HttpLine {
   /** The line is not what it should be. */
   static final int MALFORMED = -1;
 
-  private static final byte[] CONTENT_LENGTH = name("content-length:");
-  private static final byte[] TRANSFER_ENCODING = name("transfer-encoding:");
-  private static final byte[] CHUNKED = name("chunked");
-  private static final byte[] HTTP_1 = name("http/1.");
-  private static final int STATUS_AT = 9;
-  private static final int MAX_DECIMAL_DIGITS = 18;
+  private static final byte[] HTTP_1 = "HTTP/1.".getBytes(StandardCharsets.ISO_8859_1);
+  private static final int MINOR_AT = HTTP_1.length;
+  private static final int STATUS_AT = MINOR_AT + 2;
+  private static final int STATUS_DIGITS = 3;
   private static final int MAX_HEX_DIGITS = 15;
+  private static final boolean[] IN_TOKEN = tokenBytes();
 
   private HttpLine() {}
 
-  private static byte[] name(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
+  private static boolean[] tokenBytes() {
+    boolean[] in = new boolean[256];
+    String all = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    all.chars().forEach(c -> in[c] = true);
+    return in;
   }
 
-  /** The status code of a status line, or {@link #MALFORMED}. */
+  /** Whether a character may stand in a field name or a method (RFC 9110, tchar). */
+  static boolean isTokenChar(int c) {
+    return c >= 0 && c < IN_TOKEN.length && IN_TOKEN[c];
+  }
+
+  /** The status code of a status line, 100 to 599, or {@link #MALFORMED}. */
   static int status(Memory memory, long at, int length) {
-    if (length < STATUS_AT + 3
-        || !begins(memory, at, length, HTTP_1)
+    int end = STATUS_AT + STATUS_DIGITS;
+    if (length < end
         || memory.getByte(at + STATUS_AT - 1) != ' '
-        || (length > STATUS_AT + 3 && memory.getByte(at + STATUS_AT + 3) != ' ')) {
+        || (length > end && memory.getByte(at + end) != ' ')) {
       return MALFORMED;
     }
-    long status = decimal(memory, at + STATUS_AT, 3);
-    return status < 100 || status > 599 ? MALFORMED : (int) status;
+    for (int i = 0; i < HTTP_1.length; i++) {
+      if (memory.getByte(at + i) != HTTP_1[i]) {
+        return MALFORMED;
+      }
+    }
+    int status = digit(memory.getByte(at + MINOR_AT), MALFORMED) < 0 ? MALFORMED : 0;
+    for (int i = STATUS_AT; i < end && status >= 0; i++) {
+      int digit = digit(memory.getByte(at + i), MALFORMED);
+      status = digit < 0 ? MALFORMED : status * 10 + digit;
+    }
+    return status < 100 || status > 599 ? MALFORMED : status;
   }
 
-  /** Whether a line can be a header field: a name, then a colon. */
-  static boolean isField(Memory memory, long at, int length) {
+  /** The minor version of a status line that {@linkplain #status has a status}, 0 to 9. */
+  static int minorVersion(Memory memory, long at) {
+    return memory.getByte(at + MINOR_AT) - '0';
+  }
+
+  /**
+   * The length of the name that a field begins with: a token, and a colon at once. {@link
+   * #MALFORMED} when there is none, as where the line is the rest of a folded field.
+   */
+  static int nameLength(Memory memory, long at, int length) {
     for (int i = 0; i < length; i++) {
       byte c = memory.getByte(at + i);
       if (c == ':') {
-        return i > 0;
+        return i > 0 ? i : MALFORMED;
       }
-      if (c <= ' ') {
-        return false;
+      if (!isTokenChar(c & 0xff)) {
+        return MALFORMED;
       }
     }
-    return false;
-  }
-
-  /** Whether a field is Content-Length. */
-  static boolean isContentLength(Memory memory, long at, int length) {
-    return begins(memory, at, length, CONTENT_LENGTH);
-  }
-
-  /** The value of a Content-Length field, or {@link #MALFORMED}. */
-  static long contentLength(Memory memory, long at, int length) {
-    int from = CONTENT_LENGTH.length;
-    int to = length;
-    while (from < to && isBlank(memory.getByte(at + from))) {
-      from++;
-    }
-    while (to > from && isBlank(memory.getByte(at + to - 1))) {
-      to--;
-    }
-    return to - from > MAX_DECIMAL_DIGITS ? MALFORMED : decimal(memory, at + from, to - from);
-  }
-
-  /** Whether a field is Transfer-Encoding. */
-  static boolean isTransferEncoding(Memory memory, long at, int length) {
-    return begins(memory, at, length, TRANSFER_ENCODING);
-  }
-
-  /** Whether the last coding of a Transfer-Encoding field is chunked. */
-  static boolean isChunked(Memory memory, long at, int length) {
-    int to = length;
-    while (to > 0 && isBlank(memory.getByte(at + to - 1))) {
-      to--;
-    }
-    int from = to - CHUNKED.length;
-    if (from < TRANSFER_ENCODING.length || !begins(memory, at + from, CHUNKED.length, CHUNKED)) {
-      return false;
-    }
-    byte before = memory.getByte(at + from - 1);
-    return before == ':' || before == ',' || isBlank(before);
+    return MALFORMED;
   }
 
   /** The size a chunk's first line says, extensions passed over, or {@link #MALFORMED}. */
@@ -100,10 +87,11 @@ final class HttpLine {
       size = size << 4 | digit;
       digits++;
     }
-    boolean cleanEnd =
-        digits == length
-            || memory.getByte(at + digits) == ';'
-            || isBlank(memory.getByte(at + digits));
+    int next = digits;
+    while (next < length && HttpField.isBlank(memory.getByte(at + next))) {
+      next++;
+    }
+    boolean cleanEnd = next == length || memory.getByte(at + next) == ';';
     return digits == 0 || digits > MAX_HEX_DIGITS || !cleanEnd ? MALFORMED : size;
   }
 
@@ -116,34 +104,8 @@ final class HttpLine {
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
   }
 
-  private static long decimal(Memory memory, long at, int digits) {
-    long value = digits == 0 ? MALFORMED : 0;
-    for (int i = 0; i < digits; i++) {
-      int digit = memory.getByte(at + i) - '0';
-      if (digit < 0 || digit > 9) {
-        return MALFORMED;
-      }
-      value = value * 10 + digit;
-    }
-    return value;
-  }
-
-  private static boolean isBlank(byte c) {
-    return c == ' ' || c == '\t';
-  }
-
-  /** Case of letters aside; the bytes of {@code name} are lower case. */
-  private static boolean begins(Memory memory, long at, int length, byte[] name) {
-    if (length < name.length) {
-      return false;
-    }
-    for (int i = 0; i < name.length; i++) {
-      byte c = memory.getByte(at + i);
-      byte lower = c >= 'A' && c <= 'Z' ? (byte) (c | 0x20) : c;
-      if (lower != name[i]) {
-        return false;
-      }
-    }
-    return true;
+  /** The value of a decimal digit, or {@code otherwise}. */
+  static int digit(byte c, int otherwise) {
+    return c >= '0' && c <= '9' ? c - '0' : otherwise;
   }
 }

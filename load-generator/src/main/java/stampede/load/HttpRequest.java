@@ -3,13 +3,14 @@ package stampede.load;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import stampede.contract.Work;
 import stampede.linux.NativeBuffer;
 
 /**
  * The text of an HTTP request, with the places where each request's id and work go. What a request
- * asks of its handler is written as {@code work=000000500000ns} in the query, or where the path
- * says {@code {work}}; whether it is to be spun or slept is the server's affair. Immutable; {@link
+ * asks of its handler is written as {@code work=000000500000ns} in the query, or where its texts
+ * say {@code {work}}; whether it is to be spun or slept is the server's affair. Immutable; {@link
  * #fill} allocates nothing.
  */
 final class HttpRequest {
@@ -21,23 +22,57 @@ final class HttpRequest {
   private final byte[] text;
   private final int[] idPlaces;
   private final int[] workPlaces;
+  private final boolean namesId;
 
-  private HttpRequest(byte[] text, int[] idPlaces, int[] workPlaces) {
-    this.text = text;
-    this.idPlaces = idPlaces;
-    this.workPlaces = workPlaces;
+  private HttpRequest(String request, boolean namesId) {
+    List<Integer> ids = new ArrayList<>();
+    List<Integer> works = new ArrayList<>();
+    this.text = filled(request, ids, works).getBytes(StandardCharsets.ISO_8859_1);
+    this.idPlaces = places(ids);
+    this.workPlaces = places(works);
+    this.namesId = namesId;
+  }
+
+  /** The request for a target, GET. */
+  static HttpRequest of(Target target, Work work) {
+    return of(target, work, HttpOptions.DEFAULT);
   }
 
   /** The request for a target. */
-  static HttpRequest of(Target target, Work work) {
-    String path = work.kind() == Work.Kind.NONE ? target.path() : withWork(target.path());
-    String request =
-        "GET "
-            + path
-            + " HTTP/1.1\r\nHost: "
-            + target.host()
-            + "\r\nUser-Agent: stampede\r\nConnection: close\r\n\r\n";
-    return cut(request);
+  static HttpRequest of(Target target, Work work, HttpOptions options) {
+    boolean asks = work.kind() != Work.Kind.NONE && !options.mentions(WORK);
+    String path = asks ? withWork(target.path()) : target.path();
+    StringBuilder request = new StringBuilder(options.method() + " " + path + " HTTP/1.1\r\n");
+    field(request, "Host: " + target.host(), options);
+    field(request, "User-Agent: stampede", options);
+    options.headers().forEach(header -> request.append(bytes(header)).append("\r\n"));
+    if (options.keepAlive() == 1) {
+      request.append("Connection: close\r\n");
+    }
+    if (hasLength(options)) {
+      int length = filled(options.body(), new ArrayList<>(), new ArrayList<>()).length();
+      request.append("Content-Length: ").append(length).append("\r\n");
+    }
+    request.append("\r\n").append(options.body());
+    return new HttpRequest(request.toString(), path.contains(ID));
+  }
+
+  /** A field of ours, unless it is replaced. */
+  private static void field(StringBuilder request, String field, HttpOptions options) {
+    String name = field.substring(0, field.indexOf(':') + 1).toLowerCase(Locale.ROOT);
+    if (options.headers().stream().noneMatch(h -> h.toLowerCase(Locale.ROOT).startsWith(name))) {
+      request.append(field).append("\r\n");
+    }
+  }
+
+  /** UTF-8, as one character a byte. */
+  private static String bytes(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  /** A body's length is said, and that it is empty where one was to be expected. */
+  private static boolean hasLength(HttpOptions options) {
+    return !options.body().isEmpty() || List.of("POST", "PUT", "PATCH").contains(options.method());
   }
 
   private static String withWork(String path) {
@@ -47,9 +82,8 @@ final class HttpRequest {
     return path + (path.contains("?") ? "&" : "?") + "work=" + WORK;
   }
 
-  private static HttpRequest cut(String request) {
-    List<Integer> ids = new ArrayList<>();
-    List<Integer> works = new ArrayList<>();
+  /** The text with room for its values, whose places are added to those given. */
+  private static String filled(String request, List<Integer> ids, List<Integer> works) {
     StringBuilder text = new StringBuilder();
     int at = 0;
     while (at < request.length()) {
@@ -65,8 +99,7 @@ final class HttpRequest {
         text.append(request.charAt(at++));
       }
     }
-    return new HttpRequest(
-        text.toString().getBytes(StandardCharsets.ISO_8859_1), places(ids), places(works));
+    return text.toString();
   }
 
   private static int[] places(List<Integer> places) {
@@ -78,9 +111,14 @@ final class HttpRequest {
     return text.length;
   }
 
-  /** Whether the id is asked for, so that the answer must hold it. */
+  /** The memory each takes: whole cache lines. */
+  int roomBytes() {
+    return (text.length + 63) & ~63;
+  }
+
+  /** Whether the path asks for the id, so that the answer must hold it. */
   boolean namesId() {
-    return idPlaces.length > 0;
+    return namesId;
   }
 
   /** Writes the text without its values. */

@@ -16,7 +16,7 @@ final class Phases {
 
   /** What a latency is of. */
   enum Phase {
-    /** From the connection's begin until it stood, or failed to. */
+    /** From the connection's begin until it stood, or failed to; not of connections kept. */
     CONNECT(0),
     /** From then until the server says it accepted. */
     QUEUE(1),

@@ -62,6 +62,14 @@ sealed interface Protocol permits RawExchange, HttpExchange {
    */
   int ended(int slot);
 
+  /**
+   * Whether the connection may carry another request after the answer that is {@link #COMPLETE};
+   * known until the slot's next request is {@linkplain #prepare prepared}.
+   */
+  default boolean keepsOpen(int slot) {
+    return false;
+  }
+
   /** Who gave the answer that is complete, or {@link #NO_HANDLER}. */
   default int handler(int slot) {
     return NO_HANDLER;

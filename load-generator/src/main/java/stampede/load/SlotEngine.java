@@ -34,7 +34,7 @@ abstract class SlotEngine implements FloodEngine {
     this.log = log;
     tally = new Tally(window);
     slots = new Slots(settings.slotsOf(thread));
-    protocol = settings.target().exchange(slots.count(), settings.work());
+    protocol = settings.target().exchange(slots.count(), settings.work(), settings.http());
     turns = new Turns(settings, window, thread, slots, tally, cancellation);
     // the arrivals draw from the first 256 streams
     random = Streams.of(settings.seed(), thread + RequestId.MAX_THREADS);
@@ -78,7 +78,7 @@ abstract class SlotEngine implements FloodEngine {
   /** Waits at most so long for anything to arrive, and handles what has. */
   abstract void await(long waitNs);
 
-  /** A slot's request is written: connects if need be, and sends it. */
+  /** A slot's request is written: connects unless it {@link Slots#connected is}, and sends it. */
   abstract void set(int slot);
 
   /** A slot that was refused for the moment asks again. */
@@ -88,11 +88,16 @@ abstract class SlotEngine implements FloodEngine {
   abstract void awaitEnd(int slot);
 
   /**
-   * A slot's attempt is about to end: gives up its connection, or keeps it for the next.
+   * Gives up a slot's connection: its attempt is about to end, or it is of no use for another.
    *
    * @param clean whether all went well on it
    */
   abstract void leave(int slot, boolean clean);
+
+  /** Whether the server is not known to have ended a slot's connection after its whole answer. */
+  boolean isOpen(int slot) {
+    return true;
+  }
 
   /** An attempt has ended: lets the slot {@link #goOn}, at once or when its connection is left. */
   void ended(int slot, Turns.After after, long nowNs) {
@@ -151,7 +156,7 @@ abstract class SlotEngine implements FloodEngine {
   final void streamEnded(int slot, int result) {
     int verdict = result == 0 ? protocol.ended(slot) : result;
     if (result < 0 || verdict == AttemptError.END_OF_STREAM) {
-      finish(slot, Outcome.INDETERMINATE, AttemptError.Phase.RECEIVE, verdict);
+      broken(slot, AttemptError.Phase.RECEIVE, verdict);
     } else if (verdict == Protocol.COMPLETE) {
       complete(slot);
     } else {
@@ -183,6 +188,29 @@ abstract class SlotEngine implements FloodEngine {
     tally.answered(slots, slot, protocol.acceptedNs(slot), protocol.completedNs(slot));
     slots.handler[slot] = protocol.handler(slot);
     end(slot, Outcome.OK, AttemptError.NONE);
+  }
+
+  /**
+   * A connection that stood broke before the answer was whole. A server may end a kept one at any
+   * time: a request that met that end, and to which no byte was answered, sets out again on a new
+   * connection, unless it may have been taken and must not be done twice (RFC 9112, section 9.3.1).
+   */
+  final void broken(int slot, AttemptError.Phase phase, int code) {
+    boolean untouched = slots.sentBytes[slot] == 0 || settings.http().isRepeatable();
+    if (slots.connects[slot] || slots.firstByteNs[slot] != 0 || !untouched) {
+      finish(slot, Outcome.INDETERMINATE, phase, code);
+      return;
+    }
+    forsake(slot);
+    slots.setOut(slot);
+    tally.resent(slots, slot);
+    set(slot);
+  }
+
+  /** A kept connection is not kept any longer: its server has ended it, or spoken unasked. */
+  final void forsake(int slot) {
+    slots.connected[slot] = false;
+    leave(slot, false);
   }
 
   /** The connection could not be made. */
@@ -224,7 +252,11 @@ abstract class SlotEngine implements FloodEngine {
   }
 
   private void end(int slot, Outcome outcome, int error) {
-    leave(slot, outcome == Outcome.OK);
+    boolean clean = outcome == Outcome.OK;
+    slots.connected[slot] = clean && isKept(slot);
+    if (!slots.connected[slot]) {
+      leave(slot, clean);
+    }
     long now = Clock.monotonicNs();
     tally.ended(slots, slot, outcome, error, now);
     log.end(
@@ -240,6 +272,12 @@ abstract class SlotEngine implements FloodEngine {
     // what ends before its begin is over would begin again without end
     boolean refused = outcome == Outcome.FAILED || beginning;
     ended(slot, turns.after(refused, now), now);
+  }
+
+  /** Whether the connection of a complete answer carries the slot's next request too. */
+  private boolean isKept(int slot) {
+    int most = settings.http().keepAlive();
+    return (most == 0 || slots.carried[slot] < most) && protocol.keepsOpen(slot) && isOpen(slot);
   }
 
   /** Lets a slot that is free of its last request do what comes next. */

@@ -40,6 +40,15 @@ final class Slots {
   final int[] sentBytes;
   final int[] handler;
 
+  /** Whether a connection stands that was kept from an earlier request. */
+  final boolean[] connected;
+
+  /** Whether the request under way makes, or made, a connection of its own. */
+  final boolean[] connects;
+
+  /** How many requests the connection has carried, the one under way included. */
+  final int[] carried;
+
   private final int[] free;
   private final int[] next;
   private final int[] previous;
@@ -58,6 +67,9 @@ final class Slots {
     firstByteNs = new long[count];
     sentBytes = new int[count];
     handler = new int[count];
+    connected = new boolean[count];
+    connects = new boolean[count];
+    carried = new int[count];
     free = new int[count];
     next = new int[count];
     previous = new int[count];
@@ -102,12 +114,19 @@ final class Slots {
     id[slot] = requestId;
     intendedNs[slot] = intended;
     begunNs[slot] = begun;
-    establishedNs[slot] = 0;
-    sentNs[slot] = 0;
     firstByteNs[slot] = 0;
+    setOut(slot);
+    append(slot);
+  }
+
+  /** A slot's request sets out, for the first time or again; a kept connection stands already. */
+  void setOut(int slot) {
+    connects[slot] = !connected[slot];
+    carried[slot] = connected[slot] ? carried[slot] + 1 : 1;
+    establishedNs[slot] = connected[slot] ? begunNs[slot] : 0;
+    sentNs[slot] = 0;
     sentBytes[slot] = 0;
     state[slot] = SENDING;
-    append(slot);
   }
 
   private void append(int slot) {

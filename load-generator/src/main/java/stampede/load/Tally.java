@@ -33,6 +33,8 @@ final class Tally {
   private long heldBack;
   private long shed;
   private long pauses;
+  private long connections;
+  private long resent;
 
   Tally(Window window) {
     fromNs = window.measureNs();
@@ -71,7 +73,10 @@ final class Tally {
     }
     long established = slots.establishedNs[slot];
     long begun = slots.begunNs[slot];
-    phases.record(Phases.Phase.CONNECT, (established == 0 ? closedNs : established) - begun);
+    if (slots.connects[slot]) {
+      phases.record(Phases.Phase.CONNECT, (established == 0 ? closedNs : established) - begun);
+      connections += established == 0 ? 0 : 1;
+    }
     phases.record(Phases.Phase.ACTUAL, closedNs - begun);
     phases.record(Phases.Phase.TOTAL, closedNs - slots.intendedNs[slot]);
   }
@@ -129,6 +134,11 @@ final class Tally {
     pauses++;
   }
 
+  /** A slot's request sets out again, because the connection kept for it had ended. */
+  void resent(Slots slots, int slot) {
+    resent += slots.intendedNs[slot] >= fromNs ? 1 : 0;
+  }
+
   /** Adds what another thread measured of the same window. */
   void add(Tally other) {
     phases.add(other.phases);
@@ -152,6 +162,8 @@ final class Tally {
     heldBack += other.heldBack;
     shed += other.shed;
     pauses += other.pauses;
+    connections += other.connections;
+    resent += other.resent;
   }
 
   /** Measured attempts of one outcome. */
@@ -207,6 +219,16 @@ final class Tally {
 
   long pauses() {
     return pauses;
+  }
+
+  /** Connections that measured attempts made. */
+  long connections() {
+    return connections;
+  }
+
+  /** Measured attempts that set out again. */
+  long resentCount() {
+    return resent;
   }
 
   /** Complete, correct answers a second, within the window. */

@@ -1,5 +1,7 @@
 package stampede.load;
 
+import stampede.contract.RawProtocol;
+import stampede.contract.Work;
 import stampede.linux.Address;
 
 /**
@@ -21,9 +23,9 @@ public record Target(String text, Address address, Kind kind, String host, Strin
 
   /** Protocols. */
   public enum Kind {
-    /** {@link stampede.contract.RawProtocol}. */
+    /** {@link RawProtocol}. */
     RAW,
-    /** HTTP/1.1, one request a connection. */
+    /** HTTP/1.1, spoken as {@link HttpOptions} say. */
     HTTP
   }
 
@@ -92,10 +94,18 @@ public record Target(String text, Address address, Kind kind, String host, Strin
   }
 
   /** The client's side of the protocol for {@code slots} requests at once, for one thread. */
-  Protocol exchange(int slots, stampede.contract.Work work) {
+  Protocol exchange(int slots, Work work, HttpOptions http) {
     return switch (kind) {
       case RAW -> new RawExchange(slots, work.kind());
-      case HTTP -> new HttpExchange(slots, HttpRequest.of(this, work));
+      case HTTP -> new HttpExchange(slots, HttpRequest.of(this, work, http), http);
+    };
+  }
+
+  /** The length of one request. */
+  int requestBytes(Work work, HttpOptions http) {
+    return switch (kind) {
+      case RAW -> RawProtocol.REQUEST_BYTES;
+      case HTTP -> HttpRequest.of(this, work, http).sizeBytes();
     };
   }
 }

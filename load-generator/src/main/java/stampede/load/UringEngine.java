@@ -13,11 +13,11 @@ import stampede.linux.Submissions;
 import stampede.linux.UringOperation;
 
 /**
- * The flood engine on io_uring. A request is one chain of linked operations: leave the last
- * connection, make a socket where none is kept, connect, send, receive; the kernel goes from one to
- * the next by itself, and a submission carries the chains of all slots whose turn has come. Sockets
- * live in the ring's registered descriptors, one place for each slot, and are no descriptors of the
- * process.
+ * The flood engine on io_uring. A request is one chain of linked operations: unless its connection
+ * was kept, leave the last one, make a socket where none is kept, connect, send, receive; the
+ * kernel goes from one to the next by itself, and a submission carries the chains of all slots
+ * whose turn has come. Sockets live in the ring's registered descriptors, one place for each slot,
+ * and are no descriptors of the process.
  *
  * <p>Every operation completes, and a slot counts those of it that have not: it begins anew only
  * when all have, the close of its last connection among them or ahead in the same chain. What was
@@ -55,18 +55,6 @@ final class UringEngine extends SlotEngine {
   private static final int RECEIVE = 6;
   private static final int CANCEL = 7;
   private static final int OPERATION_BITS = 8;
-
-  /** How a slot's last connection is still to be left. */
-  private enum Leaving {
-    /** It has been, or there is none. */
-    NOTHING,
-    /** Disconnected, its socket kept. */
-    KEEP,
-    /** Disconnected by a reset, and closed. */
-    RESET,
-    /** Closed. */
-    CLOSE
-  }
 
   private final Connections connections;
   private final Leaving[] leaving;
@@ -241,6 +229,14 @@ final class UringEngine extends SlotEngine {
   @Override
   void set(int slot) {
     makeRoom();
+    if (!slots.connected[slot]) {
+      connect(slot);
+    }
+    send(slot);
+    receive(slot);
+  }
+
+  private void connect(int slot) {
     leaveFirst(slot);
     if (!open[slot]) {
       prepared(slot);
@@ -250,8 +246,6 @@ final class UringEngine extends SlotEngine {
     }
     prepared(slot);
     submissions.connect(slot, connections.destination(), tag(slot, CONNECT), LINKED);
-    send(slot);
-    receive(slot);
   }
 
   /** What is left ahead of the chain; a socket that is closed is made anew within it. */

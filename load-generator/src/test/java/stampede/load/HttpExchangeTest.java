@@ -17,13 +17,13 @@ class HttpExchangeTest {
   private static final String ID_TEXT = RequestId.text(ID);
   private static final int ENDED = -2;
 
-  private static HttpExchange exchange(String path) {
+  static HttpExchange exchange(String path) {
     Target target = Target.parse("http://127.0.0.1:80" + path);
-    return new HttpExchange(2, HttpRequest.of(target, Work.NONE));
+    return new HttpExchange(2, HttpRequest.of(target, Work.NONE), HttpOptions.DEFAULT);
   }
 
   /** Feeds {@code answer} in pieces that end where {@code cuts} say, then the end of the stream. */
-  private static int feed(HttpExchange exchange, String answer, boolean ends, int... cuts) {
+  static int feed(HttpExchange exchange, String answer, boolean ends, int... cuts) {
     exchange.prepare(1, ID, 0);
     int from = 0;
     for (int i = 0; i <= cuts.length; i++) {
@@ -41,7 +41,7 @@ class HttpExchangeTest {
     return ends ? exchange.ended(1) : ENDED;
   }
 
-  private static void everyCut(String path, String answer, boolean ends, int expected) {
+  static void everyCut(String path, String answer, boolean ends, int expected) {
     HttpExchange exchange = exchange(path);
     assertThat(feed(exchange, answer, ends)).isEqualTo(expected);
     int[] bytes = new int[answer.length()];
@@ -218,7 +218,8 @@ class HttpExchangeTest {
   @Test
   void theRequestNamesIdAndWork() {
     Target target = Target.parse("http://127.0.0.1:81/r/{id}?a=b");
-    HttpExchange exchange = new HttpExchange(2, HttpRequest.of(target, Work.parse("spin:500us")));
+    HttpExchange exchange =
+        new HttpExchange(2, HttpRequest.of(target, Work.parse("spin:500us")), HttpOptions.DEFAULT);
     exchange.prepare(1, ID, 500_000);
     assertThat(exchange.memory().getText(exchange.requestAt(1), exchange.requestBytes()))
         .isEqualTo(

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param work what each request asked of its handler, such as {@code spin:50us}
  * @param close how the client closed: {@code reset} or {@code fin}; the two do not compare
  * @param loadThreads threads of the load generator
+ * @param engine what carried the requests, {@code uring} or {@code epoll}; null when not known
  * @param warmupS seconds of warm-up before each round's measurement
  * @param durationS seconds of measurement asked for in each round
  * @param rounds the rounds, in order of their index
@@ -33,6 +34,7 @@ import java.util.Map;
  * @param kernel what the kernel counted; null when nothing was read
  * @param timeline the timeline of the last valid round, or of the last one when none is valid
  * @param steps the steps of that round
+ * @param intervals what its clients saw over time; empty when attempts were not recorded
  * @param limitedBy {@code server}, {@code generator}, {@code schedule} or {@code unknown}. With
  *     {@code generator} the throughput is a lower bound.
  * @param valid whether the figures can be believed
@@ -52,6 +54,7 @@ public record Cell(
     String work,
     String close,
     int loadThreads,
+    String engine,
     double warmupS,
     double durationS,
     List<Round> rounds,
@@ -68,6 +71,7 @@ public record Cell(
     Kernel kernel,
     List<TimelinePoint> timeline,
     List<LoadStep> steps,
+    List<Interval> intervals,
     String limitedBy,
     boolean valid,
     List<String> invalidReasons,
@@ -89,6 +93,7 @@ public record Cell(
     throughputPerS = Fields.finite(throughputPerS);
     timeline = Fields.list(timeline);
     steps = Fields.list(steps);
+    intervals = Fields.list(intervals);
     errors = Fields.map(errors);
     invalidReasons = Fields.list(invalidReasons);
     notes = Fields.list(notes);

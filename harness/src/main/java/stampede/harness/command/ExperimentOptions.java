@@ -126,7 +126,7 @@ final class ExperimentOptions {
       }
     }
     cells.forEach(this::requireFaultsInWindow);
-    return new ExperimentPlan(cells, rounds, seed, faultPlans());
+    return new ExperimentPlan(cells, rounds, seed, faultPlans(), flood.intervalNs());
   }
 
   private List<FaultPlan> faultPlans() {

@@ -16,6 +16,8 @@ import stampede.server.UsageException;
 /** The options that say how to flood. */
 final class FloodOptions {
   private static final long MOST_NS = 3_600_000_000_000L;
+  private static final long LEAST_INTERVAL_NS = 10_000_000L;
+  private static final long MOST_INTERVAL_NS = 10_000_000_000L;
 
   @Option(
       names = "--duration",
@@ -37,6 +39,13 @@ final class FloodOptions {
       defaultValue = "5s",
       description = "after which a client gives up (default: ${DEFAULT-VALUE})")
   private String timeout;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "TIME",
+      defaultValue = "100ms",
+      description = "of the time series, 10ms to 10s (default: ${DEFAULT-VALUE})")
+  private String interval;
 
   @Option(
       names = "--close",
@@ -84,6 +93,11 @@ final class FloodOptions {
 
   Optional<BitSet> loadCpus() {
     return Optional.ofNullable(loadCpus).map(FloodOptions::cpus);
+  }
+
+  /** How long an interval of the time series is. */
+  long intervalNs() {
+    return bounded("--interval", interval, LEAST_INTERVAL_NS, MOST_INTERVAL_NS);
   }
 
   private static BitSet cpus(String text) {
@@ -173,10 +187,15 @@ final class FloodOptions {
   }
 
   private static long bounded(String name, String text, long leastNs) {
+    return bounded(name, text, leastNs, MOST_NS);
+  }
+
+  private static long bounded(String name, String text, long leastNs, long mostNs) {
     long ns = OptionText.read(name, text, Units::durationNs);
-    if (ns < leastNs || ns > MOST_NS) {
+    if (ns < leastNs || ns > mostNs) {
+      String most = mostNs == MOST_NS ? "1h" : Units.duration(mostNs);
       throw new UsageException(
-          name + " " + text + " is not between " + Units.duration(leastNs) + " and 1h");
+          name + " " + text + " is not between " + Units.duration(leastNs) + " and " + most);
     }
     return ns;
   }

@@ -79,7 +79,8 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Target target = OptionText.read("URL", url, Target::parse);
     refuseRemote(target.address());
-    ExperimentPlan plan = new ExperimentPlan(List.of(cell(target)), 1, shared.seed());
+    ExperimentPlan plan =
+        new ExperimentPlan(List.of(cell(target)), 1, shared.seed()).every(flood.intervalNs());
     Optional<RunFolder> folder = shared.out().map(RunFolder::open);
     Progress progress = new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), 1);
     RunDocument document =

@@ -58,7 +58,7 @@ public final class Experiment {
   /**
    * Runs it all.
    *
-   * @param folder where percentile files go, if anywhere
+   * @param folder where percentile files and time series go, if anywhere
    * @throws StartException when a server cannot be started or reached before any round is finished;
    *     after that the document says so and holds what is finished
    */
@@ -71,8 +71,8 @@ public final class Experiment {
       RoundRunner runner = new RoundRunner(generator, listenAt, interruption, plan.seed());
       for (ExperimentPlan.Step step : plan.steps()) {
         underway = Optional.of(step.cell());
-        progress.begin(step);
-        RoundResult result = runner.run(plan, step, progress::answered);
+        progress.begin(step, plan.intervalNs());
+        RoundResult result = runner.run(plan, step, progress);
         results.computeIfAbsent(step.cell().id(), id -> new ArrayList<>()).add(result);
         progress.end(result);
       }
@@ -117,6 +117,7 @@ public final class Experiment {
             folder
                 .map(kept -> kept.writePercentiles(cell.id(), histograms(rounds)))
                 .orElse(Map.of());
+        folder.ifPresent(kept -> kept.writeSeries(cell.id(), rounds));
         cells.add(CellFigures.of(cell, rounds, files));
       }
     }

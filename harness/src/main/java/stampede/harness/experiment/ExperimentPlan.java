@@ -14,11 +14,26 @@ import stampede.harness.fault.FaultPlan;
  * @param rounds rounds of each, at least 1
  * @param seed of the order and of the loads
  * @param faults what is done to the handlers of every round
+ * @param intervalNs length of the intervals of the time series, more than 0
  */
-public record ExperimentPlan(List<CellPlan> cells, int rounds, long seed, List<FaultPlan> faults) {
+public record ExperimentPlan(
+    List<CellPlan> cells, int rounds, long seed, List<FaultPlan> faults, long intervalNs) {
+  /** How long an interval of the time series is when nobody says. */
+  public static final long INTERVAL_NS = 100_000_000L;
+
+  /** An experiment with intervals of the usual length. */
+  public ExperimentPlan(List<CellPlan> cells, int rounds, long seed, List<FaultPlan> faults) {
+    this(cells, rounds, seed, faults, INTERVAL_NS);
+  }
+
   /** An experiment without faults. */
   public ExperimentPlan(List<CellPlan> cells, int rounds, long seed) {
     this(cells, rounds, seed, List.of());
+  }
+
+  /** The same experiment with other intervals. */
+  public ExperimentPlan every(long otherNs) {
+    return new ExperimentPlan(cells, rounds, seed, faults, otherNs);
   }
 
   /** One round of one cell. */

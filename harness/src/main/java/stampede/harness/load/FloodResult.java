@@ -31,6 +31,7 @@ import stampede.contract.ControlMessage;
  * @param advice what to do about the errors, where the load generator knows
  * @param cancelled whether it was cut short
  * @param surplus what an open load could not begin when it was due
+ * @param engine what carried the requests: uring or epoll
  * @param clamped latencies longer than the histograms tell apart: they stand there as 60 s
  */
 public record FloodResult(
@@ -51,6 +52,7 @@ public record FloodResult(
     Optional<String> advice,
     boolean cancelled,
     Surplus surplus,
+    String engine,
     long clamped) {
   private static final String ERROR_PREFIX = "error.";
   private static final String[] HISTOGRAMS = {
@@ -88,6 +90,7 @@ public record FloodResult(
         done.value("advice"),
         done.value("cancelled").map(Boolean::parseBoolean).orElse(false),
         Surplus.of(done),
+        done.required("engine"),
         done.number("clamped"));
   }
 

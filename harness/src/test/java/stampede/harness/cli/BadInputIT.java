@@ -70,6 +70,8 @@ class BadInputIT {
         bad("empty entry", "bench", "--strategies", ","),
         bad("such as 500ms", "bench", "--duration", "fast"),
         bad("between 1ms and 1h", "bench", "--duration", "0s"),
+        bad("between 10ms and 10s", "bench", "--interval", "5ms"),
+        bad("between 10ms and 10s", "load", "raw://127.0.0.1:9", "--interval", "1m"),
         bad("such as 5000/s", "bench", "--load", "constant:0/s"),
         bad("closed:64", "bench", "--load", "closed:many"),
         bad("closed:64", "load", "raw://127.0.0.1:9", "--load", "flood"),

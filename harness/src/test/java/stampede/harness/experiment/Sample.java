@@ -57,6 +57,7 @@ final class Sample {
   int round;
   long replaced;
   Timeline timeline = Timeline.none();
+  Series series = Series.none();
   List<Aftermath> faults = List.of();
 
   static HandlerCounts handler(int index, int tid, long accepts) {
@@ -87,6 +88,7 @@ final class Sample {
         Optional.empty(),
         cancelled,
         surplus,
+        "epoll",
         clamped);
   }
 
@@ -177,6 +179,7 @@ final class Sample {
         flood(),
         window(),
         timeline,
+        series,
         audit,
         judgement(),
         5_000_000,

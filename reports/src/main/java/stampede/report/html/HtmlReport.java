@@ -18,6 +18,7 @@ public final class HtmlReport implements Renderer<RunDocument> {
           new ThroughputSection(),
           new LatencySection(),
           new PercentileSection(),
+          new SeriesSection(),
           new PopulationSection(),
           new ShareSection(),
           new WakeupSection(),

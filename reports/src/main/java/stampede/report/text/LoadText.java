@@ -30,10 +30,11 @@ public final class LoadText implements Renderer<RunDocument> {
     out.append(cell.valid() ? "Valid." : "NOT VALID: " + String.join("; ", cell.invalidReasons()));
     line(
         out,
-        "%n%s, %s, closing by %s, seed %d%n%n",
+        "%n%s, %s, closing by %s, %sseed %d%n%n",
         cell.server().spec(),
         cell.load(),
         cell.close(),
+        cell.engine() == null ? "" : "carried by " + cell.engine() + ", ",
         seed);
     line(
         out,
