@@ -24,7 +24,6 @@ import stampede.harness.search.Objective;
 import stampede.harness.search.RateCourse;
 import stampede.harness.server.ExternalServer;
 import stampede.linux.Address;
-import stampede.load.ArrivalSchedule;
 import stampede.load.Target;
 import stampede.report.RunDocument;
 import stampede.report.SearchStep;
@@ -116,7 +115,7 @@ final class LoadCommand implements Callable<Integer> {
   private Optional<RateCourse> course(Target target) {
     Optional<Objective> objective = find.objective();
     if (objective.isEmpty()) {
-      OptionText.read("--load", saidLoad(), ArrivalSchedule::parse);
+      cell(target, saidLoad()); // what is wrong with it is said before there is a folder
       return Optional.empty();
     }
     Arrivals arrivals = FindOptions.arrivals(Optional.ofNullable(load));
