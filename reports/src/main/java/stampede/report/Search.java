@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param foundPerS the rate found; null when none met the objective
  * @param confirmed whether it met the objective in every confirming round, and the next rate above
  *     it did not
- * @param atLeast whether the load generator was the limit of the next rate above: the server may do
- *     more
+ * @param atLeast whether no valid flood shows that the server could not do more: the load generator
+ *     could not offer it, or something else disturbed it
  * @param explanation what came of it, in a sentence
  * @param steps the curve walked, in the order of time
  */

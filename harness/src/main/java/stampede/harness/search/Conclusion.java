@@ -20,9 +20,9 @@ final class Conclusion {
     return switch (verdict) {
       case CONFIRMED ->
           atLeast
-              ? "At least %s meets %s, confirmed by %d floods; beyond that the load generator could"
+              ? "At least %s meets %s, confirmed by %d floods; beyond that no flood was valid, so the"
                       .formatted(rate, objective, RateSearch.CONFIRMING)
-                  + " not offer the load, so the server may do more."
+                  + " server may do more."
               : "The highest rate that meets %s is %s, confirmed by %d floods; the next above it"
                       .formatted(objective, rate, RateSearch.CONFIRMING)
                   + " does not meet it.";

@@ -59,7 +59,12 @@ public final class Objective {
 
   /** Whether a flood met it. */
   boolean isMet(Cell cell) {
-    return cell.valid() && unmet(cell).isEmpty();
+    return cell.valid() && isMetByFigures(cell);
+  }
+
+  /** Whether the figures of a flood met it, whatever they are worth. */
+  boolean isMetByFigures(Cell cell) {
+    return unmet(cell).isEmpty();
   }
 
   /** Why a flood did not meet it, in a line; empty when it did. */

@@ -19,7 +19,8 @@ import stampede.report.SearchStep;
 
 /**
  * A {@link RateSearch} as rounds of an experiment: each flood at a new rate is a cell of its own,
- * and the floods that confirm a rate are the rounds of one. One thread uses it.
+ * and the floods that confirm a rate are the rounds of one. A flood that something else disturbed
+ * is run again. One thread uses it.
  */
 public final class RateCourse implements Course {
   /** A flood is made longer than asked, up to this, where its rate needs that for a quantile. */
@@ -40,7 +41,8 @@ public final class RateCourse implements Course {
   private final Consumer<SearchStep> watcher;
   private final double lowestPerS;
   private final List<SearchStep> steps = new ArrayList<>();
-  private final Set<String> notOffered = new HashSet<>();
+  private final Disturbance disturbance = new Disturbance();
+  private final Set<String> untold = new HashSet<>();
 
   private Optional<RateSearch> search = Optional.empty();
   private Optional<Double> guessPerS = Optional.empty();
@@ -74,6 +76,12 @@ public final class RateCourse implements Course {
     if (search.isEmpty()) {
       return Optional.of(first(guess()));
     }
+    if (disturbance.isTooMuch()) {
+      return Optional.empty();
+    }
+    if (disturbance.wantsAgain()) {
+      return probe.map(this::step);
+    }
     probe = search.get().next();
     return probe.map(this::step);
   }
@@ -85,7 +93,7 @@ public final class RateCourse implements Course {
 
   private ExperimentPlan.Step step(Probe wanted) {
     if (wanted.round() > 0) {
-      step = new ExperimentPlan.Step(step.cell(), wanted.round(), step.order() + 1);
+      step = new ExperimentPlan.Step(step.cell(), step.round() + 1, step.order() + 1);
       return step;
     }
     double ratePerS = wanted.ratePerS();
@@ -118,13 +126,17 @@ public final class RateCourse implements Course {
       return;
     }
     boolean met = objective.isMet(cell);
-    if (!cell.valid() && cell.limitedBy().equals("generator")) {
-      notOffered.add(step.cell().id());
+    boolean generator = cell.limitedBy().equals("generator");
+    if (!cell.valid() && (generator || objective.isMetByFigures(cell))) {
+      untold.add(step.cell().id());
     }
     SearchStep walked = walked(cell, met);
     steps.add(walked);
     watcher.accept(walked);
-    search.get().ended(met);
+    disturbance.ended(cell, objective);
+    if (!disturbance.wantsAgain()) {
+      search.get().ended(met);
+    }
   }
 
   private SearchStep walked(Cell cell, boolean met) {
@@ -149,7 +161,7 @@ public final class RateCourse implements Course {
     Optional<Double> found = search.flatMap(RateSearch::foundPerS);
     RateSearch.Verdict verdict =
         search.map(RateSearch::verdict).orElse(RateSearch.Verdict.UNSETTLED);
-    boolean atLeast = found.isPresent() && isGeneratorTheLimitAbove(found.get());
+    boolean atLeast = found.isPresent() && isAtLeast(found.get());
     return new Search(
         objective.texts(),
         arrivals.kind(),
@@ -157,16 +169,19 @@ public final class RateCourse implements Course {
         found.orElse(null),
         verdict == RateSearch.Verdict.CONFIRMED,
         atLeast,
-        Conclusion.words(verdict, objective, arrivals, found, atLeast, steps),
+        disturbance
+            .words()
+            .orElseGet(() -> Conclusion.words(verdict, objective, arrivals, found, atLeast, steps)),
         steps);
   }
 
-  /** Whether nothing shows that the server could not do more, for more was never offered to it. */
-  private boolean isGeneratorTheLimitAbove(double foundPerS) {
-    return steps.stream()
-        .filter(each -> !each.met() && each.ratePerS() > foundPerS)
-        .min((one, other) -> Double.compare(one.ratePerS(), other.ratePerS()))
-        .map(next -> notOffered.contains(next.cell()))
-        .orElse(true);
+  /** Whether no flood that says something of the server shows that it could not do more. */
+  private boolean isAtLeast(double foundPerS) {
+    List<SearchStep> above =
+        steps.stream().filter(each -> !each.met() && each.ratePerS() > foundPerS).toList();
+    double nextPerS = above.stream().mapToDouble(SearchStep::ratePerS).min().orElse(0);
+    return above.stream()
+        .filter(each -> each.ratePerS() == nextPerS)
+        .allMatch(each -> untold.contains(each.cell()));
   }
 }

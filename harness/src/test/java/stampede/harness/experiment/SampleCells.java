@@ -42,6 +42,15 @@ public final class SampleCells {
     return of(sample);
   }
 
+  /** An open flood in which all went well, but some requests began late. */
+  public static Cell disturbed() {
+    Sample sample = new Sample();
+    sample.offeredPerS = Optional.of(10_000.0);
+    sample.achievedPerS = Optional.of(10_000.0);
+    sample.lagNs = 20_000_000;
+    return of(sample);
+  }
+
   /** What such cells were planned to be. */
   public static CellPlan plan() {
     return new Sample().plan();

@@ -136,6 +136,33 @@ class RateCourseTest {
   }
 
   @Test
+  void aFloodThatSomethingElseDisturbedIsRunAgain() {
+    Search search =
+        walked(
+            Arrivals.parse("poisson:7000/s"),
+            OBJECTIVE,
+            rate -> steps.size() % 4 == 1 ? SampleCells.disturbed() : knee(rate));
+    assertThat(search.foundPerS()).isBetween(7_800.0, 8_000.0);
+    assertThat(search.confirmed()).isTrue();
+    assertThat(search.atLeast()).isFalse();
+    assertThat(search.steps())
+        .anyMatch(step -> !step.met() && step.ratePerS() < 8_000 && !step.valid());
+    List<String> rounds =
+        steps.stream().map(step -> step.cell().id() + "/" + step.round()).toList();
+    assertThat(rounds).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whereEveryFloodIsDisturbedNothingIsEstablishedAndItEndsSoon() {
+    Search search =
+        walked(Arrivals.parse("poisson:7000/s"), OBJECTIVE, rate -> SampleCells.disturbed());
+    assertThat(search.steps()).hasSize(Disturbance.MOST_IN_A_ROW);
+    assertThat(search.confirmed()).isFalse();
+    assertThat(search.hasFailed()).isFalse();
+    assertThat(search.explanation()).contains("6 floods in a row", "schedule lag");
+  }
+
+  @Test
   void floodsAreLongEnoughForTheirQuantiles() {
     walked(
         Arrivals.parse("poisson:1000/s"),

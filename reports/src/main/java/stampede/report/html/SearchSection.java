@@ -48,7 +48,7 @@ final class SearchSection implements Section {
         Column.number("p50", "", s -> Entry.duration(s.p50Us(), TOO_FEW)),
         Column.number("p99", "", s -> Entry.duration(s.p99Us(), TOO_FEW)),
         Column.number("errors", "requests not answered", s -> Entry.defect(s.errors())),
-        Column.words("to", "what the flood was for", s -> Entry.of(s.purpose())),
+        Column.words("for", "what the flood was to show", s -> Entry.of(s.purpose())),
         Column.words(
             "objective",
             "",

@@ -15,8 +15,8 @@ public final class SearchText {
           new TextTable.Column("", "p50", 8, true),
           new TextTable.Column("", "p99", 8, true),
           new TextTable.Column("", "errors", 8, true),
-          new TextTable.Column("", "to", 7, false),
-          new TextTable.Column("", "", 44, false));
+          new TextTable.Column("", "for", 7, false),
+          new TextTable.Column("", "", 43, false));
 
   private SearchText() {}
 
