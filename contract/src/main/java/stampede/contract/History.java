@@ -188,6 +188,16 @@ public final class History implements AutoCloseable {
     return memory.getLong(at(thread, sequence) + ESTABLISHED);
   }
 
+  /** From when an attempt was meant to begin until it ended; it must have ended. */
+  public long totalNs(int thread, long sequence) {
+    return closedNs(thread, sequence) - memory.getLong(at(thread, sequence) + INTENDED);
+  }
+
+  /** When an attempt ended; it must have. */
+  public long closedNs(int thread, long sequence) {
+    return memory.getLong(at(thread, sequence) + CLOSED);
+  }
+
   /** Shows every recorded attempt of one thread, in the order they were begun. */
   public void read(int thread, Reader reader) {
     long count = recorded(thread);

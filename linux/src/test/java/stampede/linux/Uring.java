@@ -7,9 +7,6 @@ import java.util.Optional;
 
 /** What tests of rings share. */
 final class Uring {
-  /** Flag of recv: all that was asked for, or it failed. */
-  static final int MSG_WAITALL = 0x100;
-
   private Uring() {}
 
   /** Skips the test, with the reason, where the kernel has or allows no io_uring. */

@@ -49,7 +49,7 @@ class UringChainTest {
     submissions.connect(slot, address, CONNECT, LINK_SLOT);
     submissions.closeByReset(slot, RESET, QUIET_SLOT);
     submissions.send(slot, memory, 0, 32, 0, SEND, LINK_SLOT);
-    submissions.recv(slot, memory, 64, 64, Uring.MSG_WAITALL, RECV, LINK_SLOT);
+    submissions.recv(slot, memory, 64, 64, Sockets.MSG_WAITALL, RECV, LINK_SLOT);
     submissions.closeSlot(slot, CLOSE, 0);
   }
 

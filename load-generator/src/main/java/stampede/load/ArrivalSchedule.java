@@ -1,7 +1,6 @@
 package stampede.load;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import stampede.contract.Units;
 
@@ -11,7 +10,8 @@ import stampede.contract.Units;
  * depend on the server. Immutable and pure: the same seed gives the same times.
  *
  * <p>Written {@code closed:64}, {@code constant:5000/s}, {@code poisson:5000/s}, {@code
- * burst:100@50ms}, {@code ramp:100/s-5000/s@10s}, {@code steps:1000/s-6000/s-1000/s@5s}.
+ * burst:100@50ms}, {@code ramp:100/s-5000/s@10s}, {@code steps:1000/s-6000/s-1000/s@5s}, or {@code
+ * replay:FILE}.
  */
 public sealed interface ArrivalSchedule {
   /** The most clients, or requests in one burst. */
@@ -36,6 +36,7 @@ public sealed interface ArrivalSchedule {
       case "burst" -> burst(rest, text);
       case "ramp" -> ramp(rest, text);
       case "steps" -> steps(rest, text);
+      case "replay" -> Replay.parse(rest);
       default -> throw notALoad(text);
     };
   }
@@ -68,7 +69,7 @@ public sealed interface ArrivalSchedule {
 
   private static double rate(String text) {
     double ratePerS = Units.ratePerS(text);
-    require(ratePerS <= MAX_RATE_PER_S, "'" + text + "' is too high a rate: at most 10M/s");
+    Ranges.require(ratePerS <= MAX_RATE_PER_S, "'" + text + "' is too high a rate: at most 10M/s");
     return ratePerS;
   }
 
@@ -85,13 +86,7 @@ public sealed interface ArrivalSchedule {
         "'"
             + text
             + "' is not a load: write closed:64, constant:5000/s, poisson:5000/s, burst:100@50ms,"
-            + " ramp:100/s-5000/s@10s or steps:1000/s-6000/s-1000/s@5s");
-  }
-
-  private static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalArgumentException(message);
-    }
+            + " ramp:100/s-5000/s@10s, steps:1000/s-6000/s-1000/s@5s or replay:FILE@2x");
   }
 
   /**
@@ -102,7 +97,7 @@ public sealed interface ArrivalSchedule {
   record Closed(int concurrency) implements ArrivalSchedule {
     /** Checks the range. */
     public Closed {
-      require(
+      Ranges.require(
           concurrency >= 1 && concurrency <= MAX_AT_ONCE,
           "closed:" + concurrency + ": the concurrency must be between 1 and " + MAX_AT_ONCE);
     }
@@ -121,7 +116,8 @@ public sealed interface ArrivalSchedule {
   }
 
   /** Intended start times that the server cannot hold back. */
-  sealed interface Open extends ArrivalSchedule permits Constant, Poisson, Burst, Ramp, Steps {
+  sealed interface Open extends ArrivalSchedule
+      permits Constant, Poisson, Burst, Ramp, Steps, Replay, RecordedStarts {
     /**
      * The share of one thread; all shares together are the schedule.
      *
@@ -129,122 +125,5 @@ public sealed interface ArrivalSchedule {
      * @param seed of the whole run; every thread draws a stream of its own from it
      */
     Arrivals forThread(int thread, int threads, long seed);
-  }
-
-  /**
-   * One request every 1/rate seconds.
-   *
-   * @param ratePerS more than 0
-   */
-  record Constant(double ratePerS) implements Open {
-    @Override
-    public Arrivals forThread(int thread, int threads, long seed) {
-      return new Arrivals() {
-        private long turn = thread;
-
-        @Override
-        public long nextNs() {
-          long at = (long) (turn * 1e9 / ratePerS);
-          turn += threads;
-          return at;
-        }
-      };
-    }
-  }
-
-  /**
-   * Requests at random, independently of each other: each thread draws its own stream of
-   * rate/threads, and independent Poisson streams together are one.
-   *
-   * @param ratePerS more than 0, of all threads together
-   */
-  record Poisson(double ratePerS) implements Open {
-    @Override
-    public Arrivals forThread(int thread, int threads, long seed) {
-      return new Arrivals() {
-        private final SplittableRandom random = Streams.of(seed, thread);
-        private final double meanGapNs = 1e9 * threads / ratePerS;
-        private double atNs;
-
-        @Override
-        public long nextNs() {
-          atNs += meanGapNs * -Math.log(1 - random.nextDouble());
-          return (long) atNs;
-        }
-      };
-    }
-  }
-
-  /**
-   * Many at once, again and again.
-   *
-   * @param size requests in each burst, all threads together, 1 to {@link #MAX_AT_ONCE}
-   * @param intervalNs from one burst to the next, more than 0
-   */
-  record Burst(int size, long intervalNs) implements Open {
-    /** Checks the ranges. */
-    public Burst {
-      require(
-          size >= 1 && size <= MAX_AT_ONCE,
-          "burst:" + size + ": the size must be between 1 and " + MAX_AT_ONCE);
-      require(intervalNs > 0, "a burst's interval must be more than 0");
-    }
-
-    @Override
-    public Arrivals forThread(int thread, int threads, long seed) {
-      int share = new Closed(size).ofThread(thread, threads);
-      return new Arrivals() {
-        private long count;
-
-        @Override
-        public long nextNs() {
-          return share == 0 ? Long.MAX_VALUE : count++ / share * intervalNs;
-        }
-      };
-    }
-  }
-
-  /**
-   * A rate that rises or falls evenly, and then stays.
-   *
-   * @param fromPerS rate at the start, more than 0
-   * @param toPerS rate from {@code durationNs} on, more than 0
-   * @param durationNs how long the change takes, more than 0
-   */
-  record Ramp(double fromPerS, double toPerS, long durationNs) implements Open {
-    /** Checks the range. */
-    public Ramp {
-      require(durationNs > 0, "a ramp's duration must be more than 0");
-    }
-
-    @Override
-    public Arrivals forThread(int thread, int threads, long seed) {
-      return new Arrivals() {
-        private long turn = thread;
-
-        @Override
-        public long nextNs() {
-          long at = atNs(turn);
-          turn += threads;
-          return at;
-        }
-      };
-    }
-
-    /** When {@code turn} requests have begun: the rate's integral over time, solved for time. */
-    private long atNs(long turn) {
-      double durationS = durationNs / 1e9;
-      double slope = (toPerS - fromPerS) / durationS;
-      double inRamp = (fromPerS + toPerS) / 2 * durationS;
-      if (turn >= inRamp) {
-        return durationNs + (long) ((turn - inRamp) / toPerS * 1e9);
-      }
-      // the form of the quadratic's root that stays exact when the slope is nothing
-      return (long) (2 * turn / (fromPerS + Math.sqrt(square() + 2 * slope * turn)) * 1e9);
-    }
-
-    private double square() {
-      return fromPerS * fromPerS;
-    }
   }
 }

@@ -15,7 +15,8 @@ import stampede.linux.Errno;
  * attempts by what they ended with; {@code connections} is how many connections the attempts made,
  * {@code resent} how many set out again because the connection kept for them had ended; histograms
  * are in HdrHistogram's compressed encoding, as Base64, in nanoseconds. Rates of open loads: {@code
- * offeredPerS} is what the schedule intended, {@code achievedPerS} what was begun.
+ * offeredPerS} is what the schedule intended, {@code achievedPerS} what was begun; {@code shed} is
+ * there when what is due beyond the bound is passed over.
  */
 final class DoneMessage {
   private static final int ADDRESS_UNAVAILABLE =
@@ -71,10 +72,11 @@ final class DoneMessage {
           rates
               .with("offeredPerS", tally.offeredPerS())
               .with("achievedPerS", tally.achievedPerS())
+              .with("inFlightBound", settings.maxInFlight())
               .with("heldBack", tally.heldBackCount())
               .with("notBegun", tally.notBegunCount());
     }
-    return rates;
+    return settings.sheds() ? rates.with("shed", tally.shedCount()) : rates;
   }
 
   private static ControlMessage errors(ControlMessage message, Tally tally) {

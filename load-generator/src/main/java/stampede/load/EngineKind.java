@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What carries the requests of a flood. */
-enum EngineKind {
+public enum EngineKind {
   /** io_uring where the kernel allows it, else epoll. */
   AUTO,
-  /** {@link UringEngine}. */
+  /** io_uring, or nothing. */
   URING,
-  /** {@link EpollEngine}. */
+  /** epoll. */
   EPOLL;
 
   /**
@@ -17,7 +17,7 @@ enum EngineKind {
    *
    * @throws IllegalArgumentException with a message for people
    */
-  static EngineKind parse(String text) {
+  public static EngineKind parse(String text) {
     return switch (text) {
       case "auto" -> AUTO;
       case "uring" -> URING;

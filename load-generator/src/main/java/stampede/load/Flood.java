@@ -86,6 +86,11 @@ final class Flood {
             + "', or ask for fewer");
   }
 
+  /** What settles it: as it was asked for, within the limits of this process. */
+  FloodSettings settings() {
+    return settings;
+  }
+
   /**
    * Floods; returns when it is over.
    *
@@ -152,9 +157,9 @@ final class Flood {
             });
   }
 
-  /** Where there is one CPU for each thread, each keeps to its own. */
+  /** Where there is one CPU for each thread and no server, each keeps to its own. */
   private void placeThread(int number) {
-    if (settings.threads() != settings.cpus().cardinality()) {
+    if (!settings.ownCpus() || settings.threads() != settings.cpus().cardinality()) {
       return;
     }
     int[] cpus = settings.cpus().stream().toArray();

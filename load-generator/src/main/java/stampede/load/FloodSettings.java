@@ -24,11 +24,14 @@ import stampede.linux.Address;
  * @param seed of everything drawn
  * @param maxInFlight the most requests under way at once in an open load
  * @param maxInFlightAsked whether the last was asked for, and not the default
+ * @param sheds whether an intended start that comes while so many are under way is passed over,
+ *     instead of being begun late
  * @param recorded whether each attempt is recorded, or only counted
  * @param untilEnd whether a connection is closed only when the server has ended it, so that a
  *     second answer is always seen
  * @param spinNs how long before an intended start the thread waits by spinning
  * @param engine what carries the requests
+ * @param ownCpus whether no server shares its CPUs: then each thread keeps to one of them
  * @param http how HTTP is spoken
  */
 record FloodSettings(
@@ -46,10 +49,12 @@ record FloodSettings(
     long seed,
     int maxInFlight,
     boolean maxInFlightAsked,
+    boolean sheds,
     boolean recorded,
     boolean untilEnd,
     long spinNs,
     EngineKind engine,
+    boolean ownCpus,
     HttpOptions http) {
 
   /** Checks what must fit together. */
@@ -98,7 +103,7 @@ record FloodSettings(
     BitSet cpus = cpus(message.value("cpus").orElse(""));
     return new FloodSettings(
         target,
-        ArrivalSchedule.parse(message.required("load")),
+        schedule(message.required("load")),
         Work.parse(message.value("work").orElse("none")),
         threads,
         cpus,
@@ -112,11 +117,18 @@ record FloodSettings(
         (int)
             between(message, "maxInFlight", DEFAULT_MAX_IN_FLIGHT, 1, ArrivalSchedule.MAX_AT_ONCE),
         message.value("maxInFlight").isPresent(),
+        choice(message, "excess", "late", "shed").equals("shed"),
         choice(message, "record", "history", "counters").equals("history"),
         choice(message, "until", "answer", "end").equals("end"),
         between(message, "spinNs", threads == cpus.cardinality() ? SPIN_NS : 0, 0, LONGEST_NS),
         EngineKind.parse(message.value("engine").orElse("auto")),
+        choice(message, "place", "each", "free").equals("each"),
         HttpOptions.of(message));
+  }
+
+  private static ArrivalSchedule schedule(String text) {
+    ArrivalSchedule schedule = ArrivalSchedule.parse(text);
+    return schedule instanceof Replay replay ? replay.read() : schedule;
   }
 
   private static long between(
@@ -197,10 +209,12 @@ record FloodSettings(
         seed,
         bound,
         maxInFlightAsked,
+        sheds,
         recorded,
         untilEnd,
         spinNs,
         engine,
+        ownCpus,
         http);
   }
 

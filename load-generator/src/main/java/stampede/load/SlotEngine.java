@@ -121,8 +121,9 @@ abstract class SlotEngine implements FloodEngine {
   private void beginDue(long nowNs) {
     long now = nowNs;
     while (turns.isDue(now)) {
-      begin(slots.take(), turns.intendedNs(), now);
+      long intendedNs = turns.intendedNs();
       turns.next();
+      begin(slots.take(), intendedNs, now);
       now = Clock.monotonicNs();
     }
   }
@@ -282,7 +283,7 @@ abstract class SlotEngine implements FloodEngine {
   /** Lets a slot that is free of its last request do what comes next. */
   final void goOn(int slot, Turns.After after, long nowNs) {
     switch (after) {
-      case FREE -> slots.free(slot);
+      case FREE -> turns.free(slot, nowNs);
       case PAUSE -> turns.pauseBeforeNext(slot, nowNs);
       case BEGIN -> begin(slot, nowNs, nowNs);
     }

@@ -22,16 +22,10 @@ public record Steps(List<Double> ratesPerS, long stepNs) implements ArrivalSched
   /** Checks the ranges. */
   public Steps {
     ratesPerS = List.copyOf(ratesPerS);
-    require(
+    Ranges.require(
         ratesPerS.size() >= 2 && ratesPerS.size() <= MOST_STEPS,
         "steps must be between 2 and " + MOST_STEPS + ", not " + ratesPerS.size());
-    require(stepNs > 0, "a step's duration must be more than 0");
-  }
-
-  private static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalArgumentException(message);
-    }
+    Ranges.require(stepNs > 0, "a step's duration must be more than 0");
   }
 
   @Override

@@ -31,6 +31,7 @@ final class Tally {
   private long cpuNs;
   private long notBegun;
   private long heldBack;
+  private long shed;
   private long pauses;
   private long connections;
   private long resent;
@@ -123,6 +124,11 @@ final class Tally {
     heldBack++;
   }
 
+  /** An intended start of the measured window is passed over: too many requests are under way. */
+  void shed() {
+    shed++;
+  }
+
   /** A slot pauses before its next attempt, because its last one was refused. */
   void paused() {
     pauses++;
@@ -154,6 +160,7 @@ final class Tally {
     cpuNs += other.cpuNs;
     notBegun += other.notBegun;
     heldBack += other.heldBack;
+    shed += other.shed;
     pauses += other.pauses;
     connections += other.connections;
     resent += other.resent;
@@ -202,6 +209,10 @@ final class Tally {
     return heldBack;
   }
 
+  long shedCount() {
+    return shed;
+  }
+
   long notBegunCount() {
     return notBegun;
   }
@@ -237,7 +248,7 @@ final class Tally {
 
   /** Attempts intended a second, begun or not. */
   double offeredPerS() {
-    return perS(measuredInvoked + notBegun);
+    return perS(measuredInvoked + notBegun + shed);
   }
 
   /** From actual start to end, of the attempts that ended in the window; 0 when none did. */

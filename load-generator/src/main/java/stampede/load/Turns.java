@@ -28,6 +28,7 @@ final class Turns {
   private final PauseQueue pauses;
   private final boolean closed;
   private final Arrivals arrivals;
+  private final boolean sheds;
   private final long timeoutNs;
   private final long spinNs;
   private long intendedNs;
@@ -52,6 +53,7 @@ final class Turns {
     this.spinNs = settings.spinNs();
     this.pauses = new PauseQueue(slots.count());
     this.closed = settings.schedule() instanceof ArrivalSchedule.Closed;
+    this.sheds = settings.sheds();
     this.arrivals =
         settings.schedule() instanceof ArrivalSchedule.Open open
             ? open.forThread(thread, settings.threads(), settings.seed())
@@ -169,14 +171,38 @@ final class Turns {
       return false;
     }
     if (!slots.hasFree()) {
-      if (!heldBack) {
-        heldBack = true;
-        tally.heldBack();
-      }
+      holdBack(nowNs);
       return false;
     }
     budget--;
     return true;
+  }
+
+  /** No slot is free for what is due: it is begun late, or with a bound that was asked for not. */
+  private void holdBack(long nowNs) {
+    if (sheds) {
+      shed(nowNs);
+    } else if (!heldBack) {
+      heldBack = true;
+      tally.heldBack();
+    }
+  }
+
+  private void shed(long nowNs) {
+    while (intendedNs <= nowNs && intendedNs < window.endNs()) {
+      if (intendedNs >= tally.fromNs() && intendedNs < tally.untilNs()) {
+        tally.shed();
+      }
+      next();
+    }
+  }
+
+  /** A slot is free again; what was due while none was is shed where that is asked for. */
+  void free(int slot, long nowNs) {
+    if (sheds && !slots.hasFree()) {
+      shed(nowNs);
+    }
+    slots.free(slot);
   }
 
   /** The intended start that is next. */

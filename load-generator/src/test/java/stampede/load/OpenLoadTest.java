@@ -2,10 +2,14 @@ package stampede.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,7 +59,7 @@ class OpenLoadTest {
               .with("durationNs", 400_000_000L)
               .with("seed", 99)
               .flood();
-      Arrivals arrivals = new ArrivalSchedule.Poisson(500).forThread(0, 1, 99);
+      Arrivals arrivals = new Poisson(500).forThread(0, 1, 99);
       long scheduled = 0;
       while (arrivals.nextNs() < 400_000_000L) {
         scheduled++;
@@ -117,6 +121,89 @@ class OpenLoadTest {
       assertThat(seen.count("invoked")).isBetween(1L, 15L);
       assertThat(seen.count("notBegun")).isEqualTo(500 - seen.count("invoked"));
       assertThat(seen.value("achievedPerS")).isLessThan(seen.value("offeredPerS"));
+    }
+  }
+
+  @Test
+  void whatIsDueBeyondTheBoundIsShedWhereThatIsAskedForAndNothingIsLate() {
+    AtomicBoolean stalled = new AtomicBoolean();
+    try (ScriptedServer server =
+        ScriptedServer.local(
+            connection -> {
+              if (stalled.compareAndSet(false, true)) {
+                LockSupport.parkNanos(STALL_NS);
+              }
+              OutcomesTest.serve(connection);
+            })) {
+      Seen seen =
+          TrialFlood.by(engine, server.rawTarget())
+              .with("load", "constant:200/s")
+              .with("maxInFlight", 2)
+              .with("excess", "shed")
+              .with("durationNs", 400_000_000L)
+              .flood();
+      // 30 are due in the stall, two of which are under way
+      assertThat(seen.count("shed")).isBetween(26L, 60L);
+      assertThat(seen.count("invoked") + seen.count("shed")).isEqualTo(80);
+      assertThat(seen.count("ok")).isEqualTo(seen.count("invoked"));
+      assertThat(seen.count("heldBack")).isZero();
+      assertThat(seen.value("offeredPerS")).isEqualTo(200);
+      assertThat(seen.value("achievedPerS")).isLessThan(0.7 * 200);
+      // those due in the stall were not begun after it
+      assertThat(seen.histogram("lag").getMaxValue()).isLessThan(STALL_NS / 2);
+    }
+  }
+
+  @Test
+  void whatIsShedInTheWarmUpIsNotCounted() {
+    try (ScriptedServer server = ScriptedServer.local(ScriptedServer.Connection::hold)) {
+      Seen seen =
+          TrialFlood.by(engine, server.rawTarget())
+              .with("load", "constant:1000/s")
+              .with("maxInFlight", 1)
+              .with("excess", "shed")
+              .with("warmupNs", 100_000_000L)
+              .with("durationNs", 200_000_000L)
+              .flood();
+      assertThat(seen.count("warmupInvoked")).isEqualTo(1);
+      assertThat(seen.count("invoked")).isZero();
+      assertThat(seen.count("shed")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void refusedStartsAreEachCountedOnceWhenTheBoundIsOne() {
+    String target;
+    try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
+      target = server.rawTarget();
+    }
+    Seen seen =
+        TrialFlood.by(engine, target)
+            .with("load", "burst:10@20ms")
+            .with("maxInFlight", 1)
+            .with("excess", "shed")
+            .flood();
+    assertThat(seen.count("invoked") + seen.count("shed")).isEqualTo(100);
+    assertThat(seen.count("failed")).isPositive().isEqualTo(seen.count("invoked"));
+  }
+
+  @Test
+  void aRecordedFloodBeginsWhatTheFileSaysAndNothingAfterIt(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("starts.csv");
+    Files.writeString(file, "atMs,what\n0,a\n10,b\n10,c\n35,d\n80,e\n9000,never\n");
+    try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
+      Seen seen =
+          TrialFlood.by(engine, server.rawTarget())
+              .with("load", "replay:" + file + "@2x")
+              .with("threads", 2)
+              .with("durationNs", 100_000_000L)
+              .flood();
+      long start = seen.count("measuredFromNs");
+      assertThat(seen.attempts().stream().map(each -> (each.intendedNs() - start) / 1000).sorted())
+          .containsExactly(0L, 5_000L, 5_000L, 17_500L, 40_000L);
+      assertThat(seen.count("ok")).isEqualTo(5);
+      assertThat(seen.value("offeredPerS")).isEqualTo(50);
     }
   }
 }

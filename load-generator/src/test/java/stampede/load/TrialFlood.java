@@ -1,14 +1,19 @@
 package stampede.load;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import stampede.contract.ControlMessage;
 import stampede.contract.History;
 import stampede.contract.Outcome;
+import stampede.linux.IoUring;
+import stampede.linux.UringOperation;
 
 /** A flood of a test: its message with short defaults, and what came of it. */
 final class TrialFlood {
@@ -23,7 +28,12 @@ final class TrialFlood {
     return new TrialFlood().with("target", target);
   }
 
+  /** A flood by one engine; skips the test where the kernel has or allows no io_uring. */
   static TrialFlood by(EngineKind engine, String target) {
+    if (engine == EngineKind.URING) {
+      Optional<String> unavailable = IoUring.unavailable(UringOperation.SOCKET);
+      assumeTrue(unavailable.isEmpty(), () -> unavailable.orElse(""));
+    }
     return of(target).with("engine", engine.word());
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param work what each request asked of its handler, such as {@code spin:50us}
  * @param close how the client closed: {@code reset} or {@code fin}; the two do not compare
  * @param loadThreads threads of the load generator
+ * @param engine what carried the requests, {@code uring} or {@code epoll}; null when not known
  * @param warmupS seconds of warm-up before each round's measurement
  * @param durationS seconds of measurement asked for in each round
  * @param rounds the rounds, in order of their index
@@ -33,11 +34,13 @@ import java.util.Map;
  * @param kernel what the kernel counted; null when nothing was read
  * @param timeline the timeline of the last valid round, or of the last one when none is valid
  * @param steps the steps of that round
+ * @param intervals what its clients saw over time; empty when attempts were not recorded
  * @param limitedBy {@code server}, {@code generator}, {@code schedule} or {@code unknown}. With
  *     {@code generator} the throughput is a lower bound.
  * @param valid whether the figures can be believed
  * @param invalidReasons why not, in sentences; empty when valid
  * @param notes what else a reader should know, in sentences
+ * @param expectations what was expected of its figures, and whether it was met
  * @param percentileFiles phase to name of the percentile file in the run folder
  * @param faults what each fault cost, over all rounds
  */
@@ -52,6 +55,7 @@ public record Cell(
     String work,
     String close,
     int loadThreads,
+    String engine,
     double warmupS,
     double durationS,
     List<Round> rounds,
@@ -68,10 +72,12 @@ public record Cell(
     Kernel kernel,
     List<TimelinePoint> timeline,
     List<LoadStep> steps,
+    List<Interval> intervals,
     String limitedBy,
     boolean valid,
     List<String> invalidReasons,
     List<String> notes,
+    List<Expectation> expectations,
     Map<String, String> percentileFiles,
     List<FaultTotals> faults) {
 
@@ -89,10 +95,52 @@ public record Cell(
     throughputPerS = Fields.finite(throughputPerS);
     timeline = Fields.list(timeline);
     steps = Fields.list(steps);
+    intervals = Fields.list(intervals);
     errors = Fields.map(errors);
     invalidReasons = Fields.list(invalidReasons);
     notes = Fields.list(notes);
+    expectations = Fields.list(expectations);
     percentileFiles = Fields.map(percentileFiles);
     faults = Fields.list(faults);
+  }
+
+  /** The same, with what was expected of it. */
+  public Cell expecting(List<Expectation> met) {
+    return new Cell(
+        id,
+        server,
+        cpus,
+        serverCpuIds,
+        loadCpuIds,
+        cpusShared,
+        load,
+        work,
+        close,
+        loadThreads,
+        engine,
+        warmupS,
+        durationS,
+        rounds,
+        throughputPerS,
+        throughputSpread,
+        latencyUs,
+        latencyFromActualUs,
+        lagUs,
+        requests,
+        errors,
+        audit,
+        handlers,
+        cpuUsPerConnection,
+        kernel,
+        timeline,
+        steps,
+        intervals,
+        limitedBy,
+        valid,
+        invalidReasons,
+        notes,
+        met,
+        percentileFiles,
+        faults);
   }
 }

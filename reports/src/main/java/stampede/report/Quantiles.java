@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A distribution, in short. A quantile is null when there were too few samples to know it: the
- * quantile q wants at least 100/(1-q) of them.
+ * quantile q wants at least 10/(1-q) of them.
  *
  * @param p50 median
  * @param p90 90th percentile

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param valid whether its figures can be believed
  * @param invalidReasons why not, in sentences; empty when valid
  * @param offeredPerS requests per second that the schedule asked for; null for a closed load
+ * @param achievedPerS requests that were begun per second; null for a closed load
  * @param throughputPerS requests answered per second; null when not measured
  * @param latencyUs latency from the intended start, in microseconds, mostly without curves
  * @param requests the client's count in this round
@@ -33,6 +34,7 @@ public record Round(
     boolean valid,
     List<String> invalidReasons,
     Double offeredPerS,
+    Double achievedPerS,
     Double throughputPerS,
     Latencies latencyUs,
     Requests requests,
@@ -55,6 +57,7 @@ public record Round(
     Fields.required(requests, "requests");
     invalidReasons = Fields.list(invalidReasons);
     offeredPerS = Fields.finite(offeredPerS);
+    achievedPerS = Fields.finite(achievedPerS);
     throughputPerS = Fields.finite(throughputPerS);
     timeline = Fields.list(timeline);
     steps = Fields.list(steps);

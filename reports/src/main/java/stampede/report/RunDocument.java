@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param skipped servers that a product would have had, and why they were left out
  * @param failure what ended the run early when the user did not; the cells are then those that were
  *     finished. Null when nothing did.
+ * @param search the search for the highest rate that it is; null when it is none
  */
 public record RunDocument(
     String schema,
@@ -36,7 +37,8 @@ public record RunDocument(
     List<Cell> cells,
     String preset,
     List<Skipped> skipped,
-    Failure failure)
+    Failure failure,
+    Search search)
     implements ResultDocument {
 
   /** The name of this shape. A field may be added under the same name, none changes its meaning. */
@@ -72,6 +74,34 @@ public record RunDocument(
         cells,
         fromPreset.orElse(null),
         leftOut,
-        failure);
+        failure,
+        search);
+  }
+
+  /** The same with other cells: those of the run, of which more is known now. */
+  public RunDocument with(List<Cell> known) {
+    return with(known, search);
+  }
+
+  /** The same, as the search it was. */
+  public RunDocument searched(Search found) {
+    return with(cells, found);
+  }
+
+  private RunDocument with(List<Cell> known, Search found) {
+    return new RunDocument(
+        schema,
+        stampedeVersion,
+        command,
+        seed,
+        startedAt,
+        durationS,
+        interrupted,
+        environment,
+        known,
+        preset,
+        skipped,
+        failure,
+        found);
   }
 }

@@ -81,6 +81,7 @@ class ResultFileTest {
             List.of(),
             null,
             null,
+            null,
             null);
     assertThat(ResultFile.toJson(document)).contains("\"durationS\" : null");
     Path file = folder.resolve("run.json");

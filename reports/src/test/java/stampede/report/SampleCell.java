@@ -54,6 +54,7 @@ final class SampleCell {
         "spin:50us",
         "reset",
         1,
+        "epoll",
         1,
         2,
         rounds,
@@ -70,10 +71,12 @@ final class SampleCell {
         kernel(number),
         stepped ? SampleTimeline.points(150) : List.of(),
         stepped ? SampleTimeline.steps() : List.of(),
+        stepped ? SampleTimeline.intervals(150) : List.of(),
         limit,
         valid,
         valid ? List.of() : List.of("steal time 7.2 % is above 2 %"),
         cpus == 2 ? List.of("server and load generator share CPU 1") : List.of(),
+        List.of(),
         Map.of("total", "cell-" + number + "-total.hgrm"),
         List.of());
   }
@@ -88,6 +91,7 @@ final class SampleCell {
               cell * ROUNDS + i,
               cell % 7 != 6 || i != 1,
               List.of(),
+              closed ? null : rate,
               closed ? null : rate,
               throughput,
               latencies(closed ? 64e6 / throughput : 180, false),
@@ -108,7 +112,7 @@ final class SampleCell {
   }
 
   private static Requests requests(long count) {
-    return new Requests(count, count, 0, 0, count / 2);
+    return new Requests(count, count, 0, 0, count / 2, null);
   }
 
   private static Audit audit(int number, Requests requests) {

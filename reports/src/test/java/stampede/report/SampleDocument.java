@@ -39,11 +39,11 @@ public final class SampleDocument {
   public static RunDocument unknownServer() {
     Server server =
         new Server("exec", "exec,command='./server'", null, 0, 1, null, null, null, false, null);
-    Requests requests = new Requests(10, 10, 0, 0, 0);
+    Requests requests = new Requests(10, 10, 0, 0, 0, null);
     Round round =
         new Round(
-            0, 0, true, null, null, null, null, requests, null, null, null, null, null, null, null,
-            null, 1.0, 2.0, null);
+            0, 0, true, null, null, null, null, null, requests, null, null, null, null, null, null,
+            null, null, 1.0, 2.0, null);
     Cell cell =
         new Cell(
             "only",
@@ -56,6 +56,7 @@ public final class SampleDocument {
             null,
             null,
             1,
+            null,
             0,
             1,
             List.of(round),
@@ -73,7 +74,9 @@ public final class SampleDocument {
             null,
             null,
             null,
+            null,
             true,
+            null,
             null,
             null,
             null,
@@ -105,6 +108,7 @@ public final class SampleDocument {
             text,
             text,
             1,
+            null,
             0,
             1,
             like.rounds(),
@@ -121,10 +125,12 @@ public final class SampleDocument {
             kernel,
             SampleTimeline.points(5),
             SampleTimeline.steps(),
+            SampleTimeline.intervals(5),
             text,
             false,
             List.of(text),
             List.of(text),
+            List.of(new Expectation(text, 1.0, text, false, true)),
             Map.of(text, text),
             List.of(new FaultTotals(text, 1, 1L, 1L, 1.0, null)));
     Environment environment =
@@ -153,7 +159,22 @@ public final class SampleDocument {
         List.of(cell),
         text,
         List.of(new Skipped(text, text)),
-        new Failure(text, text));
+        new Failure(text, text),
+        search(text));
+  }
+
+  private static Search search(String text) {
+    return new Search(
+        List.of(text),
+        text,
+        null,
+        2000.0,
+        false,
+        true,
+        text,
+        List.of(
+            new SearchStep(text, text, 2000, 1999.0, 900.0, 400.0, 900.0, 0, true, true, null),
+            new SearchStep(text, text, 2100, null, null, null, null, 3, false, false, text)));
   }
 
   private RunDocument ofLoads(List<String> loads) {
@@ -208,6 +229,7 @@ public final class SampleDocument {
         cells,
         null,
         List.of(),
+        null,
         null);
   }
 }

@@ -36,6 +36,27 @@ public final class SampleTimeline {
     return points;
   }
 
+  /**
+   * What its clients saw: in the tenth interval nothing ended, of the eleventh nothing is known.
+   */
+  public static List<Interval> intervals(int count) {
+    List<Interval> intervals = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double atS = i * EVERY_MS / 1e3;
+      double rate = i * 3 / count == 1 ? 6000 : 1000;
+      double p50 = 150 + 20.0 * (i % 5);
+      intervals.add(
+          switch (i) {
+            case 9, 11 -> new Interval(atS, 0.1, 0.0, null, null, null, 0L, 40.0, 128.0);
+            case 10 -> new Interval(atS, 0.1, null, null, null, null, null, null, null);
+            default ->
+                new Interval(
+                    atS, 0.1, rate, p50, 5 * p50, 20 * p50, i % 40 == 3 ? 2L : 0L, 1.5, 0.25);
+          });
+    }
+    return intervals;
+  }
+
   /** Its steps, of which the second never settled. */
   public static List<LoadStep> steps() {
     return List.of(

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import stampede.harness.Interruption;
+import stampede.harness.expectation.Expectations;
 import stampede.harness.experiment.Experiment;
 import stampede.harness.experiment.ExperimentPlan;
 import stampede.harness.experiment.Progress;
@@ -37,7 +38,8 @@ import stampede.server.UsageException;
           + " constant:200/s",
       "  stampede bench epoll,as=processes,handlers=8,threads=2 mutex,handlers=8 --cpus 1 --json",
       "  stampede bench --as processes --fault stop@300ms+500ms --load poisson:2000/s",
-      "  stampede bench --preset shared-or-split"
+      "  stampede bench --preset shared-or-split",
+      "  stampede bench epoll,handlers=4 --load poisson:2000/s --expect 'p99<5ms' --expect errors=0"
     })
 final class BenchCommand implements Callable<Integer> {
   private final Interruption interruption;
@@ -50,6 +52,7 @@ final class BenchCommand implements Callable<Integer> {
   private String listen;
 
   @Mixin private ExperimentOptions options;
+  @Mixin private ExpectOptions expect;
   @Mixin private SharedOptions shared;
 
   BenchCommand(Interruption interruption) {
@@ -58,6 +61,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Expectations expectations = expect.expectations();
     Selection selection = options.selection();
     ExperimentPlan plan = options.plan(selection.servers(), shared.seed());
     Address address = listenAddress();
@@ -69,10 +73,11 @@ final class BenchCommand implements Callable<Integer> {
     announce(plan, selection);
     Progress progress =
         new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), plan.steps().size());
-    RunDocument document =
+    RunDocument measured =
         new Experiment(plan, shared.commandLine(), address, interruption, progress)
             .run(Optional.of(folder))
             .selected(options.preset().map(Preset::name), selection.skipped());
+    RunDocument document = expectations.judge(measured);
     folder.write(document, new HtmlReport());
     shared.publish(document, new TextReport(), Optional.of(folder));
     return Verdicts.exitCode(document).code();

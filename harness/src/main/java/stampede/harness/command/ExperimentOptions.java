@@ -18,7 +18,6 @@ import stampede.harness.observe.Machine;
 import stampede.harness.preset.Flooding;
 import stampede.harness.preset.Preset;
 import stampede.harness.server.ServerUnderTest;
-import stampede.load.ArrivalSchedule;
 import stampede.server.UsageException;
 
 /** The options that say which cells an experiment has. */
@@ -64,7 +63,7 @@ final class ExperimentOptions {
       paramLabel = "LIST",
       description =
           "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL, ramp:FROM-TO@DURATION,"
-              + " steps:RATE-RATE-...@DURATION (default: "
+              + " steps:RATE-RATE-...@DURATION, replay:FILE@SPEED (default: "
               + DEFAULT_LOAD
               + ")")
   private String loads;
@@ -127,7 +126,7 @@ final class ExperimentOptions {
       }
     }
     cells.forEach(this::requireFaultsInWindow);
-    return new ExperimentPlan(cells, rounds, seed, faultPlans());
+    return new ExperimentPlan(cells, rounds, seed, faultPlans(), flood.intervalNs());
   }
 
   private List<FaultPlan> faultPlans() {
@@ -177,7 +176,6 @@ final class ExperimentOptions {
         flood
             .plan(flooding.load(), flooding.work(), placement.load(), seed)
             .onCpusOfItsOwn(!placement.isShared());
-    OptionText.read("--load", flooding.load(), ArrivalSchedule::parse);
     return new CellPlan(
         String.format(
             "%03d-%s-%s-%dcpu",

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stampede.harness.Interruption;
+import stampede.harness.expectation.Expectations;
 import stampede.harness.experiment.CellPlan;
 import stampede.harness.experiment.Experiment;
 import stampede.harness.experiment.ExperimentPlan;
@@ -18,13 +19,17 @@ import stampede.harness.experiment.Progress;
 import stampede.harness.experiment.RunFolder;
 import stampede.harness.load.FloodPlan;
 import stampede.harness.observe.Machine;
+import stampede.harness.search.Arrivals;
+import stampede.harness.search.Objective;
+import stampede.harness.search.RateCourse;
 import stampede.harness.server.ExternalServer;
 import stampede.linux.Address;
-import stampede.load.ArrivalSchedule;
 import stampede.load.Target;
 import stampede.report.RunDocument;
+import stampede.report.SearchStep;
 import stampede.report.html.HtmlReport;
 import stampede.report.text.LoadText;
+import stampede.report.text.SearchText;
 import stampede.server.UsageException;
 
 /** {@code stampede load}: floods one address and prints what the clients saw. */
@@ -39,9 +44,16 @@ import stampede.server.UsageException;
       "  stampede load http://127.0.0.1:8080/ --load closed:64 --keep-alive --expect-body ready",
       "  stampede load http://127.0.0.1:8080/orders --method POST --body '{\"id\": \"{id}\"}' \\",
       "      --header 'Content-Type: application/json' --expect-status 2xx --keep-alive 100",
-      "  stampede load http+unix:/run/server.sock:/index.html --load constant:500/s"
+      "  stampede load http+unix:/run/server.sock:/index.html --load constant:500/s",
+      "  stampede load raw://127.0.0.1:9000 --load poisson:2000/s --expect 'p99<5ms' --expect"
+          + " errors=0",
+      "  stampede load raw://127.0.0.1:9000 --find max --slo p99=5ms --duration 3s",
+      "  stampede load http://127.0.0.1:8080/ --find max --slo p99=5ms --slo p99.9=20ms --load"
+          + " constant:5000/s"
     })
 final class LoadCommand implements Callable<Integer> {
+  private static final String DEFAULT_LOAD = "closed:32";
+
   private final Interruption interruption;
 
   @Parameters(
@@ -52,10 +64,11 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--load",
       paramLabel = "LOAD",
-      defaultValue = "closed:32",
       description =
           "closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL, ramp:FROM-TO@DURATION,"
-              + " steps:RATE-RATE-...@DURATION (default: ${DEFAULT-VALUE})")
+              + " steps:RATE-RATE-...@DURATION, replay:FILE@SPEED (default: "
+              + DEFAULT_LOAD
+              + ")")
   private String load;
 
   @Option(
@@ -72,6 +85,8 @@ final class LoadCommand implements Callable<Integer> {
       description = "flood an address outside loopback; only with its owner's consent")
   private boolean allowRemote;
 
+  @Mixin private FindOptions find;
+  @Mixin private ExpectOptions expect;
   @Mixin private FloodOptions flood;
   @Mixin private HttpRequestOptions http;
   @Mixin private SharedOptions shared;
@@ -84,25 +99,70 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Target target = OptionText.read("URL", url, Target::parse);
     refuseRemote(target.address());
-    OptionText.read("--load", load, ArrivalSchedule::parse);
+    Expectations expectations = expect.expectations();
+    Optional<RateCourse> course = course(target);
     Optional<RunFolder> folder = shared.out().map(RunFolder::open);
-    ExperimentPlan plan = new ExperimentPlan(List.of(cell(target)), 1, shared.seed());
-    Progress progress = new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), 1);
     RunDocument document =
-        new Experiment(plan, shared.commandLine(), target.address(), interruption, progress)
-            .run(folder);
+        course
+            .map(walk -> searched(target, walk, folder, expectations))
+            .orElseGet(() -> expectations.judge(flooded(target, folder)));
     folder.ifPresent(kept -> kept.write(document, new HtmlReport()));
     shared.publish(document, new LoadText(), folder);
     return Verdicts.exitCode(document).code();
   }
 
-  private CellPlan cell(Target target) {
+  /** The search, when there is to be one. */
+  private Optional<RateCourse> course(Target target) {
+    Optional<Objective> objective = find.objective();
+    if (objective.isEmpty()) {
+      cell(target, saidLoad()); // what is wrong with it is said before there is a folder
+      return Optional.empty();
+    }
+    Arrivals arrivals = FindOptions.arrivals(Optional.ofNullable(load));
+    return Optional.of(
+        new RateCourse(cell(target, DEFAULT_LOAD), objective.get(), arrivals, this::tell));
+  }
+
+  private RunDocument flooded(Target target, Optional<RunFolder> folder) {
+    List<CellPlan> cells = List.of(cell(target, saidLoad()));
+    ExperimentPlan plan = new ExperimentPlan(cells, 1, shared.seed()).every(flood.intervalNs());
+    return experiment(target, plan, shared.quiet()).run(folder);
+  }
+
+  /** Only the cell that confirmed the rate is expected to be anything. */
+  private RunDocument searched(
+      Target target, RateCourse course, Optional<RunFolder> folder, Expectations expectations) {
+    ExperimentPlan plan = new ExperimentPlan(List.of(), 1, shared.seed()).every(flood.intervalNs());
+    RunDocument walked = experiment(target, plan, true).run(folder, course);
+    RunDocument document = walked.searched(course.search());
+    Optional<String> confirming = document.search().confirmingCell();
+    return expectations.judge(
+        document, cell -> confirming.filter(id -> id.equals(cell.id())).isPresent());
+  }
+
+  private Experiment experiment(Target target, ExperimentPlan plan, boolean quiet) {
+    Progress progress =
+        new Progress(System.err, SharedOptions.isTerminal(), quiet, plan.steps().size());
+    return new Experiment(plan, shared.commandLine(), target.address(), interruption, progress);
+  }
+
+  private void tell(SearchStep step) {
+    if (!shared.quiet()) {
+      System.err.println(SearchText.line(step));
+    }
+  }
+
+  private String saidLoad() {
+    return load == null ? DEFAULT_LOAD : load;
+  }
+
+  private CellPlan cell(Target target, String saidLoad) {
     BitSet cpus = flood.loadCpus().orElseGet(Machine::cpus);
     Placement.of(Machine.cpus(), 1, flood.loadCpus());
     Placement placement = new Placement(new BitSet(), cpus);
     // where the server runs is not known: unless we were given CPUs of our own, it may be on these
     boolean ownCpus = !target.address().isLocal() || flood.loadCpus().isPresent();
-    FloodPlan plan = flood.plan(load, work, cpus, shared.seed()).at(target.text());
+    FloodPlan plan = flood.plan(saidLoad, work, cpus, shared.seed()).at(target.text());
     plan = http.added(plan, target).onCpusOfItsOwn(ownCpus).allowingRemote(allowRemote);
     return new CellPlan("000-load", new ExternalServer(target), placement, plan);
   }

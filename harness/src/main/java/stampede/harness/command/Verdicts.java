@@ -3,7 +3,9 @@ package stampede.harness.command;
 import stampede.harness.ExitCode;
 import stampede.report.Cell;
 import stampede.report.RunDocument;
+import stampede.report.Search;
 import stampede.report.conformance.ConformanceDocument;
+import stampede.report.reading.Expected;
 
 /** What a run comes to, as an exit code: the worst of its cells. */
 final class Verdicts {
@@ -19,9 +21,23 @@ final class Verdicts {
     if (document.interrupted()) {
       return ExitCode.INTERRUPTED;
     }
+    if (Expected.hasFailed(document)) {
+      return ExitCode.FAILED;
+    }
+    if (document.search() != null) {
+      return exitCode(document.search());
+    }
     boolean whole =
         !document.cells().isEmpty() && document.cells().stream().allMatch(Verdicts::isConclusive);
     return whole ? ExitCode.PASSED : ExitCode.INCONCLUSIVE;
+  }
+
+  /** Floods that are not valid are part of a search: beyond what a server can do they must be. */
+  private static ExitCode exitCode(Search search) {
+    if (search.hasFailed()) {
+      return ExitCode.FAILED;
+    }
+    return search.confirmed() ? ExitCode.PASSED : ExitCode.INCONCLUSIVE;
   }
 
   static ExitCode exitCode(ConformanceDocument document) {

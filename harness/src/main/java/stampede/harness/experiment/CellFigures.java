@@ -64,8 +64,7 @@ final class CellFigures {
 
   private Cell cell(Map<String, String> percentileFiles) {
     List<Double> throughputs = believedRounds.stream().map(Round::throughputPerS).toList();
-    Set<String> reasons = new LinkedHashSet<>();
-    rounds.forEach(round -> reasons.addAll(round.invalidReasons()));
+    Set<String> reasons = reasons();
     return new Cell(
         plan.id(),
         plan.server().description().record(),
@@ -77,6 +76,7 @@ final class CellFigures {
         plan.flood().work(),
         plan.flood().close(),
         plan.flood().threads(),
+        results.getLast().flood().engine(),
         plan.flood().warmupNs() / 1e9,
         plan.flood().durationNs() / 1e9,
         rounds,
@@ -89,18 +89,30 @@ final class CellFigures {
         Figures.sum(rounds.stream().map(Round::errors).toList()),
         audit(),
         handlers(),
-        new CpuPerConnection(
-            median(round -> round.cpuUsPerConnection().server()),
-            median(round -> round.cpuUsPerConnection().generator())),
+        cpuPerConnection(),
         kernel(),
-        lastValid().timeline(),
-        lastValid().steps(),
+        lastValid().timeline().points(),
+        lastValid().timeline().steps(),
+        lastValid().series().intervals(),
         limitedBy(),
         valid,
         valid ? List.of() : List.copyOf(reasons),
         notes(reasons),
+        List.of(),
         percentileFiles,
         FaultFigures.totals(rounds));
+  }
+
+  private Set<String> reasons() {
+    Set<String> reasons = new LinkedHashSet<>();
+    rounds.forEach(round -> reasons.addAll(round.invalidReasons()));
+    return reasons;
+  }
+
+  private CpuPerConnection cpuPerConnection() {
+    return new CpuPerConnection(
+        median(round -> round.cpuUsPerConnection().server()),
+        median(round -> round.cpuUsPerConnection().generator()));
   }
 
   private List<String> notes(Set<String> reasons) {
@@ -122,6 +134,8 @@ final class CellFigures {
     if (rounds.stream().anyMatch(round -> !round.faults().isEmpty())) {
       notes.add("handlers were struck on purpose: all figures include what that cost");
     }
+    lastValid().series().note().ifPresent(notes::add);
+    SynSteps.note(results, plan.flood().timeoutNs()).ifPresent(notes::add);
     if (results.stream().anyMatch(result -> !result.stoppedCleanly())) {
       notes.add("the server did not stop by itself when told to");
     }
@@ -129,8 +143,11 @@ final class CellFigures {
   }
 
   /** The round whose course stands for the cell's: moments of different rounds have no median. */
-  private Round lastValid() {
-    return rounds.reversed().stream().filter(Round::valid).findFirst().orElse(rounds.getLast());
+  private RoundResult lastValid() {
+    return results.reversed().stream()
+        .filter(result -> result.judgement().invalidReasons().isEmpty())
+        .findFirst()
+        .orElse(results.getLast());
   }
 
   private static Spread spread(List<Double> values) {
@@ -172,6 +189,7 @@ final class CellFigures {
         sum(round -> round.requests().failed()),
         sum(round -> round.requests().indeterminate()),
         sum(round -> round.requests().warmup()),
+        total(round -> round.requests().shed()),
         sum(round -> round.requests().connections()),
         sum(round -> round.requests().resent()));
   }

@@ -33,6 +33,7 @@ public final class Experiment {
   private final Address listenAt;
   private final Interruption interruption;
   private final Progress progress;
+  private final Map<String, CellPlan> planned = new LinkedHashMap<>();
   private final Map<String, List<RoundResult>> results = new LinkedHashMap<>();
   private Optional<CellPlan> underway = Optional.empty();
 
@@ -53,28 +54,35 @@ public final class Experiment {
     this.listenAt = listenAt;
     this.interruption = interruption;
     this.progress = progress;
+    plan.cells().forEach(cell -> planned.put(cell.id(), cell));
   }
 
   /**
    * Runs it all.
    *
-   * @param folder where percentile files go, if anywhere
+   * @param folder where percentile files and time series go, if anywhere
    * @throws StartException when a server cannot be started or reached before any round is finished;
    *     after that the document says so and holds what is finished
    */
   public RunDocument run(Optional<RunFolder> folder) {
+    return run(folder, new PlannedCourse(plan.steps()));
+  }
+
+  /**
+   * Runs what {@code course} asks for, whatever the cells of the plan are; as {@link
+   * #run(Optional)} does.
+   */
+  public RunDocument run(Optional<RunFolder> folder, Course course) {
     Instant started = Instant.now();
     Environment environment = Machine.describe();
     boolean interrupted = false;
     Optional<Failure> failure = Optional.empty();
     try (LoadGenerator generator = LoadGenerator.start(Machine.cpus(), interruption)) {
       RoundRunner runner = new RoundRunner(generator, listenAt, interruption, plan.seed());
-      for (ExperimentPlan.Step step : plan.steps()) {
-        underway = Optional.of(step.cell());
-        progress.begin(step);
-        RoundResult result = runner.run(plan, step, progress::answered);
-        results.computeIfAbsent(step.cell().id(), id -> new ArrayList<>()).add(result);
-        progress.end(result);
+      Optional<ExperimentPlan.Step> next = course.next();
+      while (next.isPresent()) {
+        course.ended(round(runner, next.get()));
+        next = course.next();
       }
     } catch (InterruptedRunException ended) {
       interrupted = true;
@@ -96,7 +104,20 @@ public final class Experiment {
         cells(folder),
         null,
         List.of(),
-        failure.orElse(null));
+        failure.orElse(null),
+        null);
+  }
+
+  /** Runs one round and keeps it; the answer is what it says by itself. */
+  private Cell round(RoundRunner runner, ExperimentPlan.Step step) {
+    CellPlan cell = step.cell();
+    underway = Optional.of(cell);
+    planned.putIfAbsent(cell.id(), cell);
+    progress.begin(step, plan.intervalNs());
+    RoundResult result = runner.run(plan, step, progress);
+    results.computeIfAbsent(cell.id(), id -> new ArrayList<>()).add(result);
+    progress.end(result);
+    return CellFigures.of(cell, List.of(result), Map.of());
   }
 
   /** A server or the load generator ended: the cells that are finished are worth keeping. */
@@ -110,13 +131,14 @@ public final class Experiment {
 
   private List<Cell> cells(Optional<RunFolder> folder) {
     List<Cell> cells = new ArrayList<>();
-    for (CellPlan cell : plan.cells()) {
+    for (CellPlan cell : planned.values()) {
       List<RoundResult> rounds = results.getOrDefault(cell.id(), List.of());
       if (!rounds.isEmpty()) {
         Map<String, String> files =
             folder
                 .map(kept -> kept.writePercentiles(cell.id(), histograms(rounds)))
                 .orElse(Map.of());
+        folder.ifPresent(kept -> kept.writeSeries(cell.id(), rounds));
         cells.add(CellFigures.of(cell, rounds, files));
       }
     }

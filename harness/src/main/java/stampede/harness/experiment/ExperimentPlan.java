@@ -12,13 +12,28 @@ import stampede.harness.fault.FaultPlan;
  *
  * @param cells the cells, in the order of the results
  * @param rounds rounds of each, at least 1
- * @param seed of the order and of the loads
+ * @param seed of the order, and of what is not drawn from the seed of a flood
  * @param faults what is done to the handlers of every round
+ * @param intervalNs length of the intervals of the time series, more than 0
  */
-public record ExperimentPlan(List<CellPlan> cells, int rounds, long seed, List<FaultPlan> faults) {
+public record ExperimentPlan(
+    List<CellPlan> cells, int rounds, long seed, List<FaultPlan> faults, long intervalNs) {
+  /** How long an interval of the time series is when nobody says. */
+  public static final long INTERVAL_NS = 100_000_000L;
+
+  /** An experiment with intervals of the usual length. */
+  public ExperimentPlan(List<CellPlan> cells, int rounds, long seed, List<FaultPlan> faults) {
+    this(cells, rounds, seed, faults, INTERVAL_NS);
+  }
+
   /** An experiment without faults. */
   public ExperimentPlan(List<CellPlan> cells, int rounds, long seed) {
     this(cells, rounds, seed, List.of());
+  }
+
+  /** The same experiment with other intervals. */
+  public ExperimentPlan every(long otherNs) {
+    return new ExperimentPlan(cells, rounds, seed, faults, otherNs);
   }
 
   /** One round of one cell. */
@@ -39,10 +54,11 @@ public record ExperimentPlan(List<CellPlan> cells, int rounds, long seed, List<F
   }
 
   /**
-   * The seed of one step's schedules: another for every round, the same for all cells of a round.
+   * The seed of one step's schedules: another for every round, the same for all cells of a round
+   * whose floods have the same.
    */
   public long floodSeed(Step step) {
-    return seed * 1_000_003L + step.round();
+    return step.cell().flood().seed() * 1_000_003L + step.round();
   }
 
   /** Seconds of flood in all, without starting and stopping. */

@@ -51,6 +51,9 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
       reasons.add(
           "only " + flood.ok() + " requests were answered; " + LEAST_REQUESTS + " are needed");
     }
+    if (flood.clamped() > 0) {
+      reasons.add(flood.clamped() + " latencies were too long to be told apart");
+    }
     openLoad(flood, reasons);
     littlesLaw(flood, window.lengthS(), reasons);
     if (window.stealPercent() > MOST_STEAL_PERCENT) {
@@ -71,12 +74,20 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
     if (flood.offeredPerS().isEmpty()) {
       return;
     }
+    if (flood.offeredPerS().get() == 0) {
+      reasons.add("nothing was due in the measured window");
+      return;
+    }
     if (!begunInTime(flood)) {
-      reasons.add(text("only %.1f%% of the offered load was begun", 100 * achievedShare(flood)));
+      reasons.add(
+          text("only %.1f%% of the offered load was begun", 100 * achievedShare(flood))
+              + flood.surplus().words());
     }
     double lagMs = flood.latency("lag").getValueAtPercentile(99) / 1e6;
     if (lagMs > MOST_LAG_P99_MS) {
-      reasons.add(text("requests began late: the schedule lag's p99 was %.1f ms", lagMs));
+      reasons.add(
+          text("requests began late: the schedule lag's p99 was %.1f ms", lagMs)
+              + flood.surplus().words());
     }
   }
 

@@ -2,22 +2,31 @@ package stampede.harness.experiment;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.OptionalLong;
+import stampede.contract.History;
 import stampede.linux.Clock;
+import stampede.report.reading.Numbers;
 
 /**
  * What a person sees while an experiment runs: one line that changes on a terminal, one line per
- * round elsewhere.
+ * round elsewhere. One thread uses it.
  */
-public final class Progress {
+public final class Progress implements Onlooker {
   private static final long REFRESH_NS = 200_000_000L;
+
+  /** A look may take one part in so many of the time: a slow one is followed by a longer pause. */
+  private static final int LOOK_SHARE = 50;
+
   private static final int LINE_WIDTH = 96;
+  private static final int LEAST_TITLE = 20;
 
   private final PrintStream out;
   private final boolean terminal;
   private final boolean quiet;
   private final int steps;
   private ExperimentPlan.Step step;
-  private long lastNs;
+  private LiveFigures live = new LiveFigures(REFRESH_NS);
+  private long nextLookNs;
 
   /**
    * Progress on {@code out}.
@@ -33,19 +42,61 @@ public final class Progress {
     this.steps = steps;
   }
 
-  void begin(ExperimentPlan.Step next) {
+  /** A round begins, with intervals of that length. */
+  void begin(ExperimentPlan.Step next, long intervalNs) {
     step = next;
-    lastNs = 0;
-    answered(0);
+    live = new LiveFigures(Math.max(REFRESH_NS, intervalNs));
+    nextLookNs = Long.MIN_VALUE;
+    if (!quiet && terminal) {
+      rewrite(title() + "  starting");
+    }
   }
 
-  void answered(long requests) {
-    long nowNs = Clock.monotonicNs();
-    if (quiet || !terminal || nowNs - lastNs < REFRESH_NS) {
+  @Override
+  public void look(History history, long fromNs, long untilNs) {
+    if (quiet || !terminal) {
       return;
     }
-    lastNs = nowNs;
-    rewrite(title() + (requests == 0 ? "  starting" : "  " + requests + " requests"));
+    long nowNs = Clock.monotonicNs();
+    if (nowNs < nextLookNs) {
+      return;
+    }
+    live.look(history, nowNs);
+    rewrite(fitted(title(), figures(nowNs, fromNs, untilNs)));
+    long tookNs = Clock.monotonicNs() - nowNs;
+    nextLookNs = nowNs + Math.max(REFRESH_NS, LOOK_SHARE * tookNs);
+  }
+
+  private String figures(long nowNs, long fromNs, long untilNs) {
+    String left =
+        String.format(
+            Locale.ROOT,
+            "  %.1f s left%s",
+            Math.max(0, untilNs - nowNs) / 1e9,
+            nowNs < fromNs ? " (warm-up)" : "");
+    if (live.ended() == 0) {
+      return left;
+    }
+    return left
+        + (Double.isNaN(live.ratePerS())
+            ? ""
+            : String.format(Locale.ROOT, "  %,.0f/s", live.ratePerS()))
+        + "  p50 "
+        + duration(live.latencyNs(0.5))
+        + "  p99 "
+        + duration(live.latencyNs(0.99))
+        + "  "
+        + Numbers.counted(live.errors(), "error");
+  }
+
+  private static String duration(OptionalLong ns) {
+    return ns.isEmpty() ? "-" : Numbers.duration(ns.getAsLong() / 1e3).replace("µ", "u");
+  }
+
+  /** The figures change and matter more: the title gives way. */
+  private static String fitted(String title, String figures) {
+    int room = Math.max(LEAST_TITLE, LINE_WIDTH - figures.length());
+    return (title.length() <= room ? title : title.substring(0, room - 3) + "...") + figures;
   }
 
   void end(RoundResult result) {

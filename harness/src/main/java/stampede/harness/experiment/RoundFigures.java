@@ -35,6 +35,7 @@ final class RoundFigures {
         result.judgement().invalidReasons().isEmpty(),
         result.judgement().invalidReasons(),
         flood.offeredPerS().orElse(null),
+        flood.achievedPerS().orElse(null),
         flood.throughputPerS(),
         latencies(figures, "total"),
         new Requests(
@@ -43,6 +44,7 @@ final class RoundFigures {
             flood.failed(),
             flood.indeterminate(),
             flood.warmup(),
+            boxed(flood.surplus().shed()),
             flood.connections(),
             flood.resent()),
         flood.errors(),

@@ -14,6 +14,7 @@ import stampede.harness.load.FloodResult;
  * @param flood what the clients saw
  * @param window what the kernel and the handlers counted in the measured window
  * @param timeline the measured window as it went by
+ * @param series what the clients saw of it, interval by interval
  * @param audit the join of both records
  * @param judgement what its figures are worth
  * @param readyNs how long the server took to be ready
@@ -27,6 +28,7 @@ record RoundResult(
     FloodResult flood,
     Window window,
     Timeline timeline,
+    Series series,
     AuditVerdict audit,
     Judgement judgement,
     long readyNs,

@@ -2,7 +2,6 @@ package stampede.harness.experiment;
 
 import java.util.List;
 import java.util.Random;
-import java.util.function.LongConsumer;
 import stampede.contract.History;
 import stampede.contract.PopulationSample;
 import stampede.contract.PopulationTrace;
@@ -18,6 +17,7 @@ import stampede.harness.load.LoadGenerator;
 import stampede.harness.observe.Intervals;
 import stampede.harness.observe.ListenQueue;
 import stampede.harness.observe.PopulationFigures;
+import stampede.harness.observe.QueueDepths;
 import stampede.harness.observe.Snapshot;
 import stampede.harness.observe.Traffic;
 import stampede.harness.server.RunningServer;
@@ -46,11 +46,8 @@ final class RoundRunner {
     this.runs = new Random(seed);
   }
 
-  /**
-   * Runs one step of a plan; {@code progress} is told the requests answered so far, a few times a
-   * second.
-   */
-  RoundResult run(ExperimentPlan plan, ExperimentPlan.Step step, LongConsumer progress) {
+  /** Runs one step of a plan; the onlooker is shown its flood some fifty times a second. */
+  RoundResult run(ExperimentPlan plan, ExperimentPlan.Step step, Onlooker onlooker) {
     CellPlan cell = step.cell();
     int run = 1 + runs.nextInt(MOST_RUNS);
     try (History history =
@@ -65,9 +62,13 @@ final class RoundRunner {
       LoadGenerator.Flood flood =
           generator.begin(cell.flood().at(server.target()).seeded(plan.floodSeed(step)), history);
       Striker striker = striker(plan, step, server, flood.windowStartNs());
+      Intervals intervals =
+          Series.cut(flood.windowStartNs(), flood.windowEndNs(), plan.intervalNs());
+      QueueDepths depths = new QueueDepths(intervals);
+      Runnable look = () -> onlooker.look(history, flood.windowStartNs(), flood.windowEndNs());
       Window window;
       try (striker) {
-        window = observe(flood, server, cell.placement(), history, progress, striker);
+        window = observe(flood, server, cell.placement(), depths, look, striker);
       }
       FloodResult result = flood.result();
       boolean clean = server.stop();
@@ -79,7 +80,8 @@ final class RoundRunner {
               server.scoreboard().map(Scoreboard::slots).orElse(0),
               flood.windowEndNs());
       Timeline timeline = timeline(cell, flood, history, server);
-      return judged(step, result, window, timeline, history, server, clean, faults);
+      Series series = Series.of(intervals, plan.intervalNs(), history, depths);
+      return judged(step, result, window, timeline, series, history, server, clean, faults);
     }
   }
 
@@ -102,21 +104,20 @@ final class RoundRunner {
       LoadGenerator.Flood flood,
       RunningServer server,
       Placement placement,
-      History history,
-      LongConsumer progress,
+      QueueDepths depths,
+      Runnable look,
       Striker striker) {
     ListenQueue queue = ListenQueue.of(server.address());
-    watch(flood, flood.windowStartNs(), history, progress, striker, () -> requireAlive(server));
+    watch(flood, flood.windowStartNs(), look, striker, () -> requireAlive(server));
     Snapshot begin = snapshot(server);
     watch(
         flood,
         flood.windowEndNs(),
-        history,
-        progress,
+        look,
         striker,
         () -> {
           requireAlive(server);
-          queue.sample();
+          depths.seen(Clock.monotonicNs(), queue.sample());
         });
     striker.finish();
     return new Window(begin, snapshot(server), queue, placement);
@@ -131,12 +132,7 @@ final class RoundRunner {
   }
 
   private void watch(
-      LoadGenerator.Flood flood,
-      long untilNs,
-      History history,
-      LongConsumer progress,
-      Striker striker,
-      Runnable sample) {
+      LoadGenerator.Flood flood, long untilNs, Runnable look, Striker striker, Runnable sample) {
     long sampleNs = Clock.monotonicNs() + SAMPLE_EVERY_NS;
     for (long nowNs = Clock.monotonicNs(); nowNs < untilNs; nowNs = Clock.monotonicNs()) {
       long nextNs = Math.min(Math.min(untilNs, sampleNs), striker.nextNs(nowNs));
@@ -146,18 +142,10 @@ final class RoundRunner {
       striker.tick(Clock.monotonicNs());
       if (Clock.monotonicNs() >= sampleNs) {
         sample.run();
-        progress.accept(answered(history));
+        look.run();
         sampleNs = Clock.monotonicNs() + SAMPLE_EVERY_NS;
       }
     }
-  }
-
-  private static long answered(History history) {
-    long ended = 0;
-    for (int thread = 0; thread < history.threads(); thread++) {
-      ended += history.counters(thread).ended();
-    }
-    return ended;
   }
 
   private Snapshot snapshot(RunningServer server) {
@@ -181,6 +169,7 @@ final class RoundRunner {
       FloodResult flood,
       Window window,
       Timeline timeline,
+      Series series,
       History history,
       RunningServer server,
       boolean clean,
@@ -197,6 +186,7 @@ final class RoundRunner {
         flood,
         window,
         timeline,
+        series,
         audit,
         Judgement.of(flood, window, step.cell().flood().threads(), lostToFaults),
         server.readyNs(),

@@ -23,9 +23,9 @@ import stampede.report.RunDocument;
 import stampede.server.UsageException;
 
 /**
- * Where a run leaves its results: {@code run.json}, {@code report.html} and a {@code .hgrm} file
- * for each cell and phase, or {@code conformance.json} and its report. Made, and proven writable,
- * before anything is measured.
+ * Where a run leaves its results: {@code run.json}, {@code report.html}, a {@code .hgrm} file for
+ * each cell and phase and a time series for each cell, or {@code conformance.json} and its report.
+ * Made, and proven writable, before anything is measured.
  */
 public final class RunFolder {
   private static final DateTimeFormatter NAME =
@@ -102,6 +102,18 @@ public final class RunFolder {
   private static void writePercentiles(Path file, Histogram histogram) {
     try (PrintStream out = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
       histogram.outputPercentileDistribution(out, TICKS_PER_HALF, NS_PER_US);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Writes the time series of all rounds of one cell; none where there is none. */
+  void writeSeries(String cell, List<RoundResult> rounds) {
+    if (rounds.stream().allMatch(round -> round.series().intervals().isEmpty())) {
+      return;
+    }
+    try (Writer out = Files.newBufferedWriter(path.resolve(cell + "-intervals.csv"))) {
+      SeriesTable.write(rounds, out);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -12,8 +12,8 @@ import stampede.contract.Units;
  * One flood, as the load generator is told to do it.
  *
  * @param target a URL: raw://, http://, raw+unix:, http+unix:
- * @param load closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL, ramp:FROM-TO@DURATION or
- *     steps:RATE-RATE-...@DURATION
+ * @param load closed:N, constant:RATE, poisson:RATE, burst:SIZE@INTERVAL, ramp:FROM-TO@DURATION,
+ *     steps:RATE-RATE-...@DURATION, or replay:FILE@SPEED
  * @param work what each request asks for
  * @param threads load threads
  * @param cpus where the load generator runs
@@ -70,6 +70,26 @@ public record FloodPlan(
   /** The same flood under another load. */
   public FloodPlan loaded(String other) {
     return with(target, other, seed, record, ownCpus, allowRemote, settings);
+  }
+
+  /** The same flood with another length of its measured window. */
+  public FloodPlan lasting(long otherNs) {
+    return new FloodPlan(
+        target,
+        load,
+        work,
+        threads,
+        cpus,
+        close,
+        sources,
+        warmupNs,
+        otherNs,
+        timeoutNs,
+        seed,
+        record,
+        ownCpus,
+        allowRemote,
+        settings);
   }
 
   /** The same flood with another seed. */
@@ -160,7 +180,7 @@ public record FloodPlan(
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       run = run.with(setting.getKey(), setting.getValue());
     }
-    return ownCpus ? run : run.with("spinNs", 0);
+    return ownCpus ? run : run.with("spinNs", 0).with("place", "free");
   }
 
   @Override

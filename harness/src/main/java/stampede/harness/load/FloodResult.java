@@ -32,6 +32,9 @@ import stampede.contract.ControlMessage;
  * @param errors by phase and name
  * @param advice what to do about the errors, where the load generator knows
  * @param cancelled whether it was cut short
+ * @param surplus what an open load could not begin when it was due
+ * @param engine what carried the requests: uring or epoll
+ * @param clamped latencies longer than the histograms tell apart: they stand there as 60 s
  */
 public record FloodResult(
     long invoked,
@@ -51,7 +54,10 @@ public record FloodResult(
     Map<String, Histogram> latencies,
     Map<String, Long> errors,
     Optional<String> advice,
-    boolean cancelled) {
+    boolean cancelled,
+    Surplus surplus,
+    String engine,
+    long clamped) {
   private static final String ERROR_PREFIX = "error.";
   private static final String[] HISTOGRAMS = {
     "connect", "queue", "service", "total", "actual", "lag"
@@ -88,7 +94,10 @@ public record FloodResult(
         latencies,
         errors,
         done.value("advice"),
-        done.value("cancelled").map(Boolean::parseBoolean).orElse(false));
+        done.value("cancelled").map(Boolean::parseBoolean).orElse(false),
+        Surplus.of(done),
+        done.required("engine"),
+        done.number("clamped"));
   }
 
   /** A histogram by name; an empty one when the flood has none. */

@@ -11,7 +11,9 @@ import stampede.harness.Directed;
 import stampede.harness.Interruption;
 import stampede.linux.Clock;
 import stampede.linux.Errno;
+import stampede.load.ArrivalSchedule;
 import stampede.load.LoadMain;
+import stampede.load.Replay;
 import stampede.server.JavaCommand;
 import stampede.server.StartException;
 import stampede.server.UsageException;
@@ -57,10 +59,14 @@ public final class LoadGenerator implements AutoCloseable {
 
   /** Begins a flood soon; the history receives its records. Returns at once. */
   public Flood begin(FloodPlan plan, History history) {
-    long startNs = Clock.monotonicNs() + settleNs;
+    long startNs = Clock.monotonicNs() + settleNs + readingNs(plan);
     settleNs = SETTLE_NS;
     process.send(plan.message(startNs), List.of(history.descriptor()));
     return new Flood(plan, startNs);
+  }
+
+  private static long readingNs(FloodPlan plan) {
+    return ArrivalSchedule.parse(plan.load()) instanceof Replay replay ? replay.readingNs() : 0;
   }
 
   /** A flood under way. */

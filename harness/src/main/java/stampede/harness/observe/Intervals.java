@@ -8,19 +8,24 @@ package stampede.harness.observe;
  * @param lengthNs of each interval
  */
 public record Intervals(long startNs, long endNs, long lengthNs) {
-  /** The shortest interval, and the unit of longer ones. */
+  /** The shortest interval of a timeline, and the unit of longer ones. */
   public static final long LEAST_NS = 100_000_000L;
 
-  /** The most intervals of one window. */
+  /** The most intervals of a timeline. */
   public static final int MOST = 600;
 
   /** Intervals of 100 ms, or of as many times that as keeps them to {@link #MOST}. */
   public static Intervals of(long startNs, long endNs) {
-    long times = Math.max(1, Math.ceilDiv(endNs - startNs, MOST * LEAST_NS));
-    return new Intervals(startNs, Math.max(startNs, endNs), times * LEAST_NS);
+    return of(startNs, endNs, LEAST_NS, MOST);
   }
 
-  /** How many there are, 0 to {@link #MOST}. */
+  /** Intervals of {@code wantedNs}, or of as many times that as keeps them to {@code most}. */
+  public static Intervals of(long startNs, long endNs, long wantedNs, int most) {
+    long times = Math.max(1, Math.ceilDiv(endNs - startNs, most * wantedNs));
+    return new Intervals(startNs, Math.max(startNs, endNs), times * wantedNs);
+  }
+
+  /** How many there are, at least 0. */
   public int count() {
     return (int) Math.ceilDiv(endNs - startNs, lengthNs);
   }

@@ -125,6 +125,8 @@ class BenchIT {
         .contains("<svg");
     assertThat(out().resolve("report.html.tmp")).doesNotExist();
     for (Cell cell : document.cells()) {
+      assertThat(cell.intervals()).hasSize(3);
+      assertThat(Files.readAllLines(out().resolve(cell.id() + "-intervals.csv"))).hasSize(1 + 3);
       assertThat(cell.percentileFiles()).containsKeys("connect", "service", "total");
       for (String name : cell.percentileFiles().values()) {
         assertThat(Files.readString(out().resolve(name))).contains("Percentile", "#[Mean");

@@ -94,6 +94,36 @@ class ServeAndLoadIT {
   }
 
   @Test
+  void whatTheClientsSawOverTimeIsInTheResultAndInTheFolder() throws IOException {
+    Cli.Command serve = cli.start("serve", "epoll,handlers=2", "--json");
+    String target = serving(serve).path("target").stringValue();
+    Path out = folder.resolve("out");
+    Cli.Ended ended =
+        cli.run(
+            "load",
+            target,
+            "--load",
+            "constant:500/s",
+            "--duration",
+            "410ms",
+            "--interval",
+            "40ms",
+            "--out",
+            out.toString(),
+            "--json");
+    assertThat(ended.code()).as(ended.err()).isIn(0, 2);
+    assertThat(ended.err().lines().filter(line -> line.startsWith("[1/1]"))).hasSize(1);
+    JsonNode intervals =
+        JsonMapper.shared().readTree(ended.out()).path("cells").path(0).path("intervals");
+    assertThat(intervals.size()).isEqualTo(11);
+    assertThat(intervals.path(10).path("lengthS").asDouble()).isEqualTo(0.01);
+    assertThat(intervals.path(0).path("p99Us").asDouble()).isPositive();
+    assertThat(intervals.path(5).path("errors").isIntegralNumber()).isTrue();
+    assertThat(Files.readAllLines(out.resolve("000-load-intervals.csv"))).hasSize(1 + 11);
+    stop(serve, Signal.TERM);
+  }
+
+  @Test
   void peopleAreToldWhereTheServerListensAndCtrlCEndsIt() {
     Cli.Command serve = cli.start("serve", "blocking,handlers=1", "--listen", "127.0.0.1:0");
     await().atMost(Duration.ofSeconds(20)).until(() -> serve.out().contains("processes"));

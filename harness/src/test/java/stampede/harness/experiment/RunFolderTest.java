@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import stampede.report.Interval;
 import stampede.server.UsageException;
 
 @Timeout(10)
@@ -61,5 +63,17 @@ class RunFolderTest {
     List<String> lines = Files.readAllLines(run.path().resolve("000-epoll-total.hgrm"));
     assertThat(lines.getFirst()).contains("Value", "Percentile", "TotalCount");
     assertThat(lines).anyMatch(line -> line.matches(" *400\\d\\.\\d+ .* 40 .*"));
+  }
+
+  @Test
+  void aTimeSeriesIsWrittenForACellThatHasOne() throws IOException {
+    RunFolder run = RunFolder.open(folder.resolve("run"));
+    Sample sample = new Sample();
+    run.writeSeries("000-epoll", List.of(sample.result()));
+    assertThat(run.path()).isEmptyDirectory();
+    Interval interval = new Interval(0, 0.1, 1.0, null, null, null, 0L, 0.0, null);
+    sample.series = new Series(List.of(interval), Optional.empty());
+    run.writeSeries("000-epoll", List.of(sample.result()));
+    assertThat(Files.readAllLines(run.path().resolve("000-epoll-intervals.csv"))).hasSize(2);
   }
 }

@@ -11,6 +11,7 @@ import stampede.harness.audit.AuditVerdict;
 import stampede.harness.fault.Aftermath;
 import stampede.harness.load.FloodPlan;
 import stampede.harness.load.FloodResult;
+import stampede.harness.load.Surplus;
 import stampede.harness.observe.CpuTimes;
 import stampede.harness.observe.HandlerCounts;
 import stampede.harness.observe.ListenQueue;
@@ -37,6 +38,8 @@ final class Sample {
   double meanLatencyNs = 1e6;
   double meanInFlight = 10;
   boolean cancelled;
+  Surplus surplus = Surplus.none();
+  long clamped;
   long lagNs;
   long latencyNs = 1_000_000;
   Map<String, Long> errors = new HashMap<>();
@@ -54,6 +57,7 @@ final class Sample {
   int round;
   long replaced;
   Timeline timeline = Timeline.none();
+  Series series = Series.none();
   List<Aftermath> faults = List.of();
 
   static HandlerCounts handler(int index, int tid, long accepts) {
@@ -84,7 +88,10 @@ final class Sample {
         latencies,
         errors,
         Optional.empty(),
-        cancelled);
+        cancelled,
+        surplus,
+        "epoll",
+        clamped);
   }
 
   static Histogram histogram(long count, long valueNs) {
@@ -174,6 +181,7 @@ final class Sample {
         flood(),
         window(),
         timeline,
+        series,
         audit,
         judgement(),
         5_000_000,

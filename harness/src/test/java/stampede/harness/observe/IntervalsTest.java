@@ -44,4 +44,13 @@ class IntervalsTest {
     assertThat(Intervals.of(10, 10).count()).isZero();
     assertThat(Intervals.of(10, 5).count()).isZero();
   }
+
+  @Test
+  void intervalsOfAnotherLengthAreAskedForAndDoubledWhereTheyAreTooMany() {
+    assertThat(Intervals.of(0, SECOND_NS, 10_000_000, 100).count()).isEqualTo(100);
+    Intervals doubled = Intervals.of(0, SECOND_NS + 1, 10_000_000, 100);
+    assertThat(doubled.lengthNs()).isEqualTo(20_000_000);
+    assertThat(doubled.count()).isEqualTo(51);
+    assertThat(Intervals.of(0, SECOND_NS / 2, SECOND_NS, 100).count()).isEqualTo(1);
+  }
 }

@@ -14,10 +14,13 @@ public final class HtmlReport implements Renderer<RunDocument> {
   private static final List<Section> SECTIONS =
       List.of(
           new VerdictSection(),
+          new SearchSection(),
+          new ExpectationSection(),
           new QueueSection(),
           new ThroughputSection(),
           new LatencySection(),
           new PercentileSection(),
+          new SeriesSection(),
           new PopulationSection(),
           new ShareSection(),
           new WakeupSection(),

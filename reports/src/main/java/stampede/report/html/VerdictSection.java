@@ -81,6 +81,13 @@ final class VerdictSection implements Section {
             "in doubt",
             "indeterminate: nobody can say whether it was serviced",
             c -> c.requests().indeterminate()));
+    if (reading.cells().stream().anyMatch(cell -> cell.requests().shed() != null)) {
+      columns.add(
+          Column.number(
+              "shed",
+              "due while too many were under way, and never begun",
+              cell -> Entry.count(cell.requests().shed(), "nothing is shed here")));
+    }
     columns.add(defect("serviced twice", "serviced more than once", Audit::duplicated));
     columns.add(defect("lost", "answered, but never serviced", Audit::lost));
     columns.add(defect("phantom", "serviced, but never sent", Audit::phantom));

@@ -2,8 +2,10 @@ package stampede.report.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import stampede.report.Cell;
 import stampede.report.RunDocument;
+import stampede.report.Search;
 
 /**
  * The run in one sentence, for the top of every rendering.
@@ -27,6 +29,9 @@ public record Overall(Outcome outcome, String sentence) {
   /** Judges a run. A run without cells, or without a request answered, shows nothing. */
   public static Overall of(RunDocument document) {
     List<Cell> cells = document.cells();
+    if (document.search() != null) {
+      return ofSearch(document);
+    }
     if (cells.isEmpty()) {
       return new Overall(Outcome.INCONCLUSIVE, "No cell was finished: this run shows nothing.");
     }
@@ -36,20 +41,54 @@ public record Overall(Outcome outcome, String sentence) {
     List<String> parts = new ArrayList<>();
     parts.add(auditWords(cells, failed, passed));
     parts.add(validityWords(cells.size(), invalid));
+    expectationWords(document).ifPresent(parts::add);
+    endWords(document).ifPresent(parts::add);
+    boolean disappointed = Expected.hasFailed(document);
+    Outcome outcome = disappointed ? Outcome.FAIL : outcome(cells, failed, passed, invalid);
+    boolean cut = document.failure() != null && outcome != Outcome.FAIL;
+    return new Overall(cut ? Outcome.INCONCLUSIVE : outcome, String.join(" ", parts));
+  }
+
+  /** Floods beyond what a server can do are part of a search, and prove nothing against it. */
+  private static Overall ofSearch(RunDocument document) {
+    Search search = document.search();
+    List<String> parts = new ArrayList<>();
+    parts.add(search.explanation());
+    long failed = audits(document.cells(), "fail");
+    if (failed > 0) {
+      parts.add(auditWords(document.cells(), failed, 0));
+    }
+    expectationWords(document).ifPresent(parts::add);
+    endWords(document).ifPresent(parts::add);
+    boolean wrong = failed > 0 || search.hasFailed() || Expected.hasFailed(document);
+    Outcome settled = search.confirmed() ? Outcome.PASS : Outcome.INCONCLUSIVE;
+    return new Overall(wrong ? Outcome.FAIL : settled, String.join(" ", parts));
+  }
+
+  private static Optional<String> expectationWords(RunDocument document) {
+    List<Expected> all = Expected.of(document);
+    long unmet = all.stream().filter(each -> !each.expectation().met()).count();
+    return unmet == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Of %s, %s not met."
+                .formatted(
+                    Numbers.counted(all.size(), "expectation"),
+                    Numbers.count(unmet) + (unmet == 1 ? " was" : " were")));
+  }
+
+  private static Optional<String> endWords(RunDocument document) {
     if (document.failure() != null) {
-      parts.add(
+      return Optional.of(
           "The run ended early: "
               + document.failure().message()
               + " (while "
               + document.failure().cell()
               + " was measured). Only the cells finished before are here.");
     }
-    if (document.interrupted()) {
-      parts.add("The run was interrupted: only the cells finished before are here.");
-    }
-    Outcome outcome = outcome(cells, failed, passed, invalid);
-    boolean cut = document.failure() != null && outcome != Outcome.FAIL;
-    return new Overall(cut ? Outcome.INCONCLUSIVE : outcome, String.join(" ", parts));
+    return document.interrupted()
+        ? Optional.of("The run was interrupted: only the cells finished before are here.")
+        : Optional.empty();
   }
 
   private static Outcome outcome(List<Cell> cells, long failed, long passed, long invalid) {

@@ -11,18 +11,29 @@ import stampede.report.RunDocument;
 
 /**
  * What the clients of one flood saw, for a terminal: validity first, then counts, rate, latencies
- * and errors.
+ * and errors; of a search the curve it walked. Then what was expected of the figures.
  */
 public final class LoadText implements Renderer<RunDocument> {
   private static final String PHASE = "%-22s %10s %10s %10s %10s %10s %10d%n";
 
   @Override
   public void render(RunDocument document, Appendable out) throws IOException {
-    for (Cell cell : document.cells()) {
-      render(cell, document.seed(), out);
+    if (document.search() != null) {
+      SearchText.write(document.search(), out);
+      line(out, "seed %d%n", document.seed());
+    } else {
+      for (Cell cell : document.cells()) {
+        render(cell, document.seed(), out);
+      }
     }
+    ExpectationText.write(document, out);
     if (document.interrupted()) {
       out.append("Interrupted: the flood was cut short.\n");
+    }
+    if (document.failure() != null) {
+      out.append("Ended early: ")
+          .append(TextTable.ascii(document.failure().message()))
+          .append('\n');
     }
   }
 
@@ -30,17 +41,19 @@ public final class LoadText implements Renderer<RunDocument> {
     out.append(cell.valid() ? "Valid." : "NOT VALID: " + String.join("; ", cell.invalidReasons()));
     line(
         out,
-        "%n%s, %s, closing by %s, seed %d%n%n",
+        "%n%s, %s, closing by %s, %sseed %d%n%n",
         cell.server().spec(),
         cell.load(),
         cell.close(),
+        cell.engine() == null ? "" : "carried by " + cell.engine() + ", ",
         seed);
     line(
         out,
-        "requests    %,d answered, %,d failed, %,d indeterminate (and %,d in the warm-up)%n",
+        "requests    %,d answered, %,d failed, %,d indeterminate%s (and %,d in the warm-up)%n",
         cell.requests().ok(),
         cell.requests().failed(),
         cell.requests().indeterminate(),
+        shed(cell.requests()),
         cell.requests().warmup());
     connections(cell.requests(), out);
     boolean atLeast = cell.limitedBy().equals("generator");
@@ -53,6 +66,24 @@ public final class LoadText implements Renderer<RunDocument> {
     latencies(cell, out);
     for (var error : cell.errors().entrySet()) {
       line(out, "error       %-40s %,d%n", error.getKey(), error.getValue());
+    }
+    if (cell.kernel() != null) {
+      counter(out, "SYN retransmits", cell.kernel().synRetransmits());
+      counter(out, "listen queue overflows", cell.kernel().listenOverflows());
+    }
+    for (String note : cell.notes()) {
+      line(out, "note        %s%n", note);
+    }
+  }
+
+  private static String shed(Requests requests) {
+    return requests.shed() == null ? "" : String.format(Locale.ROOT, ", %,d shed", requests.shed());
+  }
+
+  /** What the kernel counted, where it is worth a line. */
+  private static void counter(Appendable out, String name, Long count) throws IOException {
+    if (count != null && count > 0) {
+      line(out, "kernel      %-40s %,d%n", name, count);
     }
   }
 

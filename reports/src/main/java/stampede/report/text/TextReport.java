@@ -39,6 +39,7 @@ public final class TextReport implements Renderer<RunDocument> {
       table(out, new TextTable(Columns.ALL, group.getValue().stream().map(Columns::of).toList()));
       populations(document, group.getValue(), out);
     }
+    ExpectationText.write(document, out);
     answer(document, out);
     faults(document, out);
     remarks(document, out);

@@ -34,6 +34,7 @@ class ChartTest {
     List<Cell> few = cells.subList(0, Math.min(cells.size(), PercentileChart.MOST_CELLS));
     List<Chart> charts = new ArrayList<>();
     cells.stream().limit(3).forEach(cell -> charts.add(new PopulationChart(cell, labels)));
+    cells.stream().limit(3).forEach(cell -> charts.add(new SeriesChart(cell, labels)));
     charts.addAll(
         List.of(
             new ThroughputChart(cells, labels),

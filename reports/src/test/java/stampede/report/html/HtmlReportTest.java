@@ -50,6 +50,21 @@ class HtmlReportTest {
   }
 
   @Test
+  void whatTheClientsSawOverTimeIsDrawnForEachCellThatHasIt() throws IOException {
+    String page = page(SampleDocument.steppedCells(1));
+    assertThat(all(page, "<figure id=\"(over-time-chart-\\d+)\"")).hasSize(20);
+    assertThat(page).contains("Over time: blocking").contains("errors in an interval");
+    assertThat(page).contains("put together to 50").contains("nothing ended in this interval");
+  }
+
+  @Test
+  void theOnlyCellShowsItsCourseAtOnce() throws IOException {
+    String page = page(SampleDocument.full("text"));
+    String section = all(page, "(?s)<section id=\"over-time\"(.*?</section>)").getFirst();
+    assertThat(section.indexOf("<svg")).isBetween(0, section.indexOf("<details"));
+  }
+
+  @Test
   void everyLinkLeadsSomewhereAndEveryIdIsThereOnce() throws IOException {
     for (RunDocument document : documents()) {
       String page = page(document);

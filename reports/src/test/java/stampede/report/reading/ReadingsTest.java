@@ -104,6 +104,7 @@ class ReadingsTest {
         cells,
         d.preset(),
         d.skipped(),
-        d.failure());
+        d.failure(),
+        d.search());
   }
 }

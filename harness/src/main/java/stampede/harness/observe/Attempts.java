@@ -1,0 +1,168 @@
+package stampede.harness.observe;
+
+import java.util.OptionalLong;
+import org.HdrHistogram.IntCountsHistogram;
+import stampede.contract.History;
+import stampede.contract.Outcome;
+
+/**
+ * What the clients saw in each interval of the measured window: answers, errors, latencies, and how
+ * many attempts were under way.
+ *
+ * <p>Answers, and attempts under way, are of the interval itself. Latencies and errors are of the
+ * attempts that ended in it and were meant to begin in the window: the warm-up's are left out.
+ *
+ * <p>The history is read once, in order; memory depends on the number of intervals, not on that of
+ * the attempts. To be made when the flood is over.
+ */
+public final class Attempts {
+  private static final long RESOLUTION_NS = 1_000L;
+  private static final int DIGITS = 2;
+
+  private final Intervals intervals;
+  private final long[] answered;
+  private final long[] errors;
+  private final long[] longestNs;
+  private final IntCountsHistogram[] latencies;
+
+  /** Time under way of attempts that began or ended in an interval. */
+  private final long[] partsNs;
+
+  /** Attempts that were under way during all of an interval; at first, by how many more. */
+  private final long[] throughout;
+
+  private long knownUntilNs = Long.MAX_VALUE;
+  private long lastBegunNs;
+
+  private Attempts(Intervals intervals) {
+    int count = intervals.count();
+    this.intervals = intervals;
+    this.answered = new long[count];
+    this.errors = new long[count];
+    this.longestNs = new long[count];
+    this.latencies = new IntCountsHistogram[count];
+    this.partsNs = new long[count];
+    this.throughout = new long[count + 1];
+  }
+
+  /** Reads a history. */
+  public static Attempts of(Intervals intervals, History history) {
+    Attempts attempts = new Attempts(intervals);
+    boolean any = false;
+    for (int thread = 0; thread < history.threads(); thread++) {
+      attempts.lastBegunNs = Long.MIN_VALUE;
+      history.read(thread, attempts::onAttempt);
+      any |= history.recorded(thread) > 0;
+      if (history.unrecorded(thread) > 0) {
+        attempts.knownUntilNs = Math.min(attempts.knownUntilNs, attempts.lastBegunNs);
+      }
+    }
+    if (!any) {
+      attempts.knownUntilNs = Long.MIN_VALUE;
+    }
+    for (int i = 1; i < attempts.throughout.length; i++) {
+      attempts.throughout[i] += attempts.throughout[i - 1];
+    }
+    return attempts;
+  }
+
+  private void onAttempt(
+      long id,
+      Outcome outcome,
+      int handler,
+      long intendedNs,
+      long begunNs,
+      long establishedNs,
+      long sentNs,
+      long firstByteNs,
+      long closedNs) {
+    lastBegunNs = Math.max(lastBegunNs, begunNs);
+    boolean ended = outcome != Outcome.UNFINISHED;
+    underWay(begunNs, ended ? closedNs : intervals.endNs());
+    int interval = ended ? intervals.at(closedNs) : -1;
+    if (interval < 0) {
+      return;
+    }
+    if (outcome == Outcome.OK) {
+      answered[interval]++;
+    }
+    if (intendedNs >= intervals.startNs()) {
+      errors[interval] += outcome == Outcome.OK ? 0 : 1;
+      took(interval, Math.max(0, closedNs - intendedNs));
+    }
+  }
+
+  private void took(int interval, long ns) {
+    if (latencies[interval] == null) {
+      latencies[interval] = new IntCountsHistogram(RESOLUTION_NS, 2 * RESOLUTION_NS, DIGITS);
+      latencies[interval].setAutoResize(true);
+    }
+    latencies[interval].recordValue(ns);
+    longestNs[interval] = Math.max(longestNs[interval], ns);
+  }
+
+  private void underWay(long begunNs, long endedNs) {
+    long fromNs = Math.max(begunNs, intervals.startNs());
+    long untilNs = Math.min(endedNs, intervals.endNs());
+    if (fromNs >= untilNs) {
+      return;
+    }
+    int first = intervals.at(fromNs);
+    int last = intervals.at(untilNs - 1);
+    if (first == last) {
+      partsNs[first] += untilNs - fromNs;
+      return;
+    }
+    partsNs[first] += intervals.endNs(first) - fromNs;
+    partsNs[last] += untilNs - intervals.beginNs(last);
+    throughout[first + 1]++;
+    throughout[last]--;
+  }
+
+  /** Whether any attempt was recorded at all. */
+  public boolean isRecorded() {
+    return knownUntilNs > Long.MIN_VALUE;
+  }
+
+  /** Whether all attempts that ended in an interval are in the history: it may have been full. */
+  public boolean isKnown(int interval) {
+    return intervals.endNs(interval) <= knownUntilNs;
+  }
+
+  /** Full and correct answers that came in an interval. */
+  public long answered(int interval) {
+    return answered[interval];
+  }
+
+  /** Attempts that ended in an interval in any other way. */
+  public long errors(int interval) {
+    return errors[interval];
+  }
+
+  /** Mean number of attempts under way in an interval, from their actual start. */
+  public double inFlight(int interval) {
+    long lengthNs = intervals.endNs(interval) - intervals.beginNs(interval);
+    return throughout[interval] + (double) partsNs[interval] / lengthNs;
+  }
+
+  /**
+   * From the intended start until the end, of the attempts that ended in an interval, answered or
+   * not, in nanoseconds; to two digits. The nearest sample, however few there are; empty when there
+   * is none.
+   *
+   * @param percentile 0 to 100
+   */
+  public OptionalLong latencyNs(int interval, double percentile) {
+    return latencies[interval] == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            Math.min(latencies[interval].getValueAtPercentile(percentile), longestNs[interval]));
+  }
+
+  /** The longest of them, exactly. */
+  public OptionalLong longestNs(int interval) {
+    return latencies[interval] == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(longestNs[interval]);
+  }
+}

@@ -1,0 +1,46 @@
+package stampede.harness.search;
+
+import java.util.Optional;
+import stampede.report.Cell;
+
+/**
+ * Floods that say nothing of the server: what they show would do, but cannot be believed, and not
+ * for want of a faster load generator. Something else keeps the machine busy. Such a flood is run
+ * again once; after too many in a row there is no point in going on. One thread uses it.
+ */
+final class Disturbance {
+  static final int MOST_IN_A_ROW = 6;
+
+  private int inARow;
+  private boolean again;
+  private String reason = "";
+
+  /** How a flood ended. */
+  void ended(Cell cell, Objective objective) {
+    boolean disturbed =
+        !cell.valid() && objective.isMetByFigures(cell) && !cell.limitedBy().equals("generator");
+    again = disturbed && !again;
+    inARow = disturbed ? inARow + 1 : 0;
+    reason = disturbed ? String.join("; ", cell.invalidReasons()) : "";
+  }
+
+  /** Whether the last flood is to be run again before it counts. */
+  boolean wantsAgain() {
+    return again && !isTooMuch();
+  }
+
+  /** Whether nothing can be established here now. */
+  boolean isTooMuch() {
+    return inARow >= MOST_IN_A_ROW;
+  }
+
+  /** Why, in a sentence; empty when it can. */
+  Optional<String> words() {
+    return isTooMuch()
+        ? Optional.of(
+            "Not established: the figures of %d floods in a row are not valid (%s); something else"
+                    .formatted(inARow, reason)
+                + " keeps this machine busy.")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,110 @@
+package stampede.harness.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import stampede.report.Cell;
+import stampede.report.Requests;
+
+/** Cells made up for tests of those who read them, each of one {@link Sample} round. */
+public final class SampleCells {
+  private SampleCells() {}
+
+  /** A closed flood in which all went well. */
+  public static Cell closed() {
+    return of(new Sample());
+  }
+
+  /** An open flood of 10,000 requests a second, of which a share was begun. */
+  public static Cell open(double achieved) {
+    Sample sample = new Sample();
+    sample.offeredPerS = Optional.of(10_000.0);
+    sample.achievedPerS = Optional.of(10_000 * achieved);
+    return of(sample);
+  }
+
+  /** An open flood with that latency throughout, and so many requests that were not answered. */
+  public static Cell open(long latencyNs, long errors) {
+    Sample sample = new Sample();
+    sample.offeredPerS = Optional.of(10_000.0);
+    sample.achievedPerS = Optional.of(10_000.0);
+    sample.latencyNs = latencyNs;
+    sample.failed = errors;
+    return of(sample);
+  }
+
+  /** An open flood of which the load generator, busy all the time, began only a share. */
+  public static Cell heldBackByGenerator(double achieved) {
+    Sample sample = new Sample();
+    sample.offeredPerS = Optional.of(10_000.0);
+    sample.achievedPerS = Optional.of(10_000 * achieved);
+    sample.loadBusy = 1;
+    return of(sample);
+  }
+
+  /** An open flood in which all went well, but some requests began late. */
+  public static Cell disturbed() {
+    Sample sample = new Sample();
+    sample.offeredPerS = Optional.of(10_000.0);
+    sample.achievedPerS = Optional.of(10_000.0);
+    sample.lagNs = 20_000_000;
+    return of(sample);
+  }
+
+  /** What such cells were planned to be. */
+  public static CellPlan plan() {
+    return new Sample().plan();
+  }
+
+  /** A closed flood in which some requests were refused. */
+  public static Cell withErrors(long errors) {
+    Sample sample = new Sample();
+    sample.failed = errors;
+    return of(sample);
+  }
+
+  /** A cell of whose figures nothing is known but the count of requests. */
+  public static Cell unknown() {
+    Cell known = closed();
+    return new Cell(
+        known.id(),
+        known.server(),
+        1,
+        null,
+        null,
+        false,
+        known.load(),
+        null,
+        null,
+        1,
+        null,
+        0,
+        1,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        new Requests(0, 0, 0, 0, 0, null),
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        true,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static Cell of(Sample sample) {
+    return CellFigures.of(sample.plan(), List.of(sample.result()), Map.of());
+  }
+}

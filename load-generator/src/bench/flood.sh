@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+# The flood engines beside wrk, ab and h2load, interleaved round by round; prints medians and ratios. Figures of different
+# machines or moments are not comparable; ratios of one run are.
+#
+#   per request   a connection for each request to one nginx worker on one CPU, every client in turn on another, 64 at once;
+#                 wrk, ab and h2load close by FIN, ours by reset and by FIN
+#   kept          the same with connections that are kept
+#   both ours     one uring-multishot server (deferred accept), two load threads on io_uring, nothing pinned, beside the
+#                 floor: one thread on one CPU that does both ends of each connection in turn, times the CPUs
+#   open loop     half of what was found possible, offered at even distances: what was begun, and how late
+#
+# usage: flood.sh [ROUNDS] [SECONDS] [PART...]    parts: request kept both open (default all)
+# needs nginx, wrk, apache2-utils (ab), nghttp2-client (h2load), python3, util-linux (taskset)
+set -euo pipefail
+rounds=${1:-5}
+seconds=${2:-3}
+parts=${*:3}
+parts=${parts:-request kept both open}
+server_cpu=${SERVER_CPU:-0}
+client_cpu=${CLIENT_CPU:-1}
+concurrency=${CONCURRENCY:-64}
+warmup=${WARMUP:-4}
+here=$(dirname "$(readlink -f "$0")")
+root=$(cd "$here/../../.." && pwd)
+PATH=$PATH:/usr/sbin
+for need in nginx:nginx wrk:wrk ab:apache2-utils h2load:nghttp2-client python3:python3 taskset:util-linux; do
+  type -P "${need%%:*}" >/dev/null || { echo "needs ${need%%:*}: install the package ${need#*:}" >&2; exit 69; }
+done
+"$root/stampede" --version >/dev/null
+work=$(mktemp -d)
+. "$here/nginx.sh"
+running=()
+cleanup() {
+  for pid in "${running[@]}"; do
+    kill -TERM "$pid" 2>/dev/null && wait "$pid" || true
+  done
+  rm -rf "$work"
+}
+trap cleanup EXIT
+
+reachable() { # port
+  for _ in $(seq 200); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return
+    sleep 0.05
+  done
+  echo "nobody listens at port $1" >&2
+  exit 69
+}
+
+note() { # name, figure
+  echo "$2" >>"$work/$1.figures"
+}
+
+# each prints requests per second
+per_s_wrk() { taskset -c "$client_cpu" wrk -t1 -c"$concurrency" -d"${seconds}s" "$@" "$url" | awk '/Requests\/sec/ { print $2 }'; }
+per_s_ab() { taskset -c "$client_cpu" ab -q -t "$seconds" -n 10000000 -c "$concurrency" "$@" "$url" 2>"$work/ab.log" | awk '/Requests per second/ { print $4 }'; }
+per_s_h2load() { taskset -c "$client_cpu" h2load --h1 -t1 -c"$concurrency" -D "$seconds" "$@" "$url" | awk '/finished in/ { gsub(",", "", $4); print $4 }'; }
+ours() { # URL and options; the result document
+  local code=0
+  "$root/stampede" load "$@" --warmup "${warmup}s" --duration "${seconds}s" --quiet --json --out "$work/run" 2>"$work/load.log" >"$work/load.json" || code=$?
+  ((code == 0 || code == 2)) || { cat "$work/load.log" >&2; exit 69; }
+}
+figure() { # an expression of the cell c
+  python3 -c "import json; c = json.load(open('$work/load.json'))['cells'][0]; print($1)"
+}
+per_s_ours() {
+  ours "$url" --load "closed:$concurrency" --load-cpus "$client_cpu" --load-threads 1 "$@"
+  figure "c['throughputPerS']"
+}
+
+table() { # title, the name all are compared with, names
+  python3 - "$work" "$@" <<'P'
+import statistics, sys
+work, title, base, names = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+def read(name):
+    return [float(line) for line in open("%s/%s.figures" % (work, name))]
+others = base.split(",")
+best = [max(figures) for figures in zip(*(read(name) for name in others))]
+print("\n%-28s %10s  %s   rounds" % (title, "median", "x best of " + base))
+for name in names:
+    figures = read(name)
+    print("%-28s %10.0f  %*.2f   %s" % (name, statistics.median(figures), len("x best of " + base),
+        statistics.median(a / b for a, b in zip(figures, best)), " ".join("%.0f" % f for f in figures)))
+P
+}
+
+if [[ $parts == *request* || $parts == *kept* || $parts == *open* ]]; then
+  port=$(free_port)
+  nginx_conf 1 "$port" | sed 's/keepalive_timeout 0/keepalive_timeout 60; keepalive_requests 1000000/' >"$work/nginx.conf"
+  url=http://127.0.0.1:$port/hello
+  taskset -c "$server_cpu" nginx -p "$work" -e "$work/nginx.log" -c "$work/nginx.conf" &
+  running+=($!)
+  reachable "$port"
+fi
+for round in $(seq "$rounds"); do
+  echo "round $round of $rounds" >&2
+  if [[ $parts == *request* ]]; then
+    note wrk "$(per_s_wrk -H 'Connection: close')"
+    note uring-reset "$(per_s_ours --engine uring --close reset)"
+    note ab "$(per_s_ab)"
+    note epoll-reset "$(per_s_ours --engine epoll --close reset)"
+    note h2load "$(per_s_h2load -H 'Connection: close')"
+    note uring-fin "$(per_s_ours --engine uring --close fin)"
+    note epoll-fin "$(per_s_ours --engine epoll --close fin)"
+  fi
+  if [[ $parts == *kept* ]]; then
+    note wrk-kept "$(per_s_wrk)"
+    note uring-kept "$(per_s_ours --engine uring --keep-alive 0)"
+    note epoll-kept "$(per_s_ours --engine epoll --keep-alive 0)"
+  fi
+  if [[ $parts == *both* ]]; then
+    floor=$(taskset -c "$client_cpu" "$here/floor.sh" "$client_cpu" "$seconds")
+    note floor "$(awk -v n="$(nproc)" '/^reset/ { print $2 * n }' <<<"$floor")"
+    port=$(free_port)
+    "$root/stampede" serve "${BOTH_SERVER:-uring-multishot,as=threads,handlers=1,defer=1s}" --listen "127.0.0.1:$port" >"$work/serve.log" 2>&1 &
+    running+=($!)
+    reachable "$port"
+    ours "raw://127.0.0.1:$port" --load "closed:$concurrency" --load-threads 2 --engine uring --close reset
+    note both-ours "$(figure "c['throughputPerS']")"
+    kill -TERM "${running[-1]}" && wait "${running[-1]}" || true
+    unset 'running[-1]'
+  fi
+  if [[ $parts == *open* ]]; then
+    half=$(per_s_ours --engine uring --close reset | awk '{ print int($1 / 2) }')
+    ours "$url" --load "constant:$half/s" --load-cpus "$client_cpu" --load-threads 1 --engine uring --close reset
+    note open-achieved-percent "$(figure "100 * c['rounds'][0]['achievedPerS'] / c['rounds'][0]['offeredPerS']")"
+    note open-lag-p99-us "$(figure "c['lagUs']['p99']")"
+  fi
+done
+[[ $parts != *request* ]] || table "connections/s, per request" wrk,ab,h2load wrk ab h2load epoll-fin epoll-reset uring-fin uring-reset
+[[ $parts != *kept* ]] || table "requests/s, kept" wrk-kept wrk-kept epoll-kept uring-kept
+[[ $parts != *both* ]] || table "connections/s, both ours" floor floor both-ours
+if [[ $parts == *open* ]]; then
+  echo
+  for name in open-achieved-percent open-lag-p99-us; do
+    printf '%-28s %s\n' "$name" "$(tr '\n' ' ' <"$work/$name.figures")"
+  done
+fi

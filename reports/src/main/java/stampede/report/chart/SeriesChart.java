@@ -1,0 +1,147 @@
+package stampede.report.chart;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import stampede.report.Cell;
+import stampede.report.Interval;
+import stampede.report.reading.CoarseIntervals;
+import stampede.report.reading.Numbers;
+import stampede.report.reading.Printable;
+import stampede.report.reading.ServerLabels;
+
+/** Throughput and latency of one cell over time, and its errors where there are any. */
+public final class SeriesChart implements Chart {
+  private static final double WIDTH = 660;
+  private static final double KEYS = 22;
+  private static final double PANEL = 120;
+  private static final double GAP = 34;
+  private static final double TOP = KEYS + 24;
+  private static final double FOOT = 44;
+  private static final double LEAST_COUNT = 5;
+
+  /** Two user units each. */
+  private static final int MOST_DRAWN = 285;
+
+  private static final List<String> KEY_WORDS = List.of("answered", "p50", "p99", "longest");
+  private static final int ANSWERED = 0;
+  private static final int P50 = 1;
+  private static final int P99 = 2;
+  private static final int LONGEST = 3;
+  private static final int ERRORS = 4;
+
+  private final Cell cell;
+  private final ServerLabels labels;
+  private final List<Interval> intervals;
+  private final LinearScale time;
+
+  /** Shows the intervals of that cell. */
+  public SeriesChart(Cell cell, ServerLabels labels) {
+    this.cell = cell;
+    this.labels = labels;
+    this.intervals =
+        CoarseIntervals.of(
+            cell.intervals().stream()
+                .filter(each -> Double.isFinite(each.atS()) && Double.isFinite(each.lengthS()))
+                .toList(),
+            MOST_DRAWN);
+    this.time =
+        LinearScale.between(
+            0,
+            intervals.stream().mapToDouble(each -> each.atS() + each.lengthS()).max().orElse(1),
+            seconds -> Numbers.of(seconds) + " s");
+  }
+
+  @Override
+  public String title() {
+    return "Over time: %s, %s, %s"
+        .formatted(
+            Printable.of(labels.of(cell.server())),
+            Numbers.counted(cell.cpus(), "CPU"),
+            Printable.of(cell.load()));
+  }
+
+  @Override
+  public String howToRead() {
+    return "Time runs to the right, the same in all plots. Level lines are a steady server; where"
+        + " the rate falls and the latency rises at the same moment, it stalled. Latency counts"
+        + " from the intended start, of what ended in the interval (logarithmic); a gap is an"
+        + " interval in which nothing ended, or of which nothing is known."
+        + (intervals.size() < cell.intervals().size()
+            ? " Several intervals are drawn as one: the mean rate, and the highest latencies."
+            : "");
+  }
+
+  @Override
+  public String svg(String id) {
+    boolean hasErrors = known(Interval::errors).anyMatch(count -> count > 0);
+    int panels = hasErrors ? 3 : 2;
+    double height = TOP + panels * PANEL + (panels - 1) * GAP + FOOT;
+    Svg svg = new Svg(WIDTH, height).labelled(id, title(), howToRead());
+    keys(svg);
+    Panel rate = panel(svg, 0, fromZero(most(known(Interval::throughputPerS))));
+    rate.axes("answered per second");
+    rate.steps(stretches(Interval::throughputPerS), ANSWERED);
+    Panel last = panel(svg, 1, latencies());
+    last.axes("total latency");
+    last.steps(stretches(Interval::maxUs), LONGEST);
+    last.steps(stretches(Interval::p99Us), P99);
+    last.steps(stretches(Interval::p50Us), P50);
+    if (hasErrors) {
+      last = panel(svg, 2, fromZero(most(known(SeriesChart::errors))));
+      last.axes("errors in an interval");
+      last.steps(stretches(SeriesChart::errors), ERRORS);
+    }
+    last.timeWords("since the measurement began");
+    return svg.markup();
+  }
+
+  private static LinearScale fromZero(double most) {
+    return LinearScale.fromZero(Math.max(LEAST_COUNT, most));
+  }
+
+  private Panel panel(Svg svg, int number, Scale values) {
+    double top = TOP + number * (PANEL + GAP);
+    return new Panel(svg, top, top + PANEL, time, values);
+  }
+
+  private static void keys(Svg svg) {
+    double x = Panel.LEFT;
+    for (int i = 0; i < KEY_WORDS.size(); i++) {
+      Panel.line(svg, "M%s %sh26".formatted(Svg.number(x), Svg.number(KEYS / 2)), i);
+      svg.text(x + 31, KEYS / 2 + 4, "start", KEY_WORDS.get(i));
+      x += 31 + TextWidth.of(KEY_WORDS.get(i)) + 14;
+    }
+  }
+
+  private static Double errors(Interval interval) {
+    return interval.errors() == null ? null : interval.errors().doubleValue();
+  }
+
+  private <T> Stream<T> known(Function<Interval, T> figure) {
+    return intervals.stream().map(figure).filter(Objects::nonNull);
+  }
+
+  private static double most(Stream<Double> values) {
+    return values.max(Double::compare).orElse(0.0);
+  }
+
+  private LogScale latencies() {
+    return LogScale.holding(
+        known(Interval::p50Us).min(Double::compare).orElse(10.0),
+        known(Interval::maxUs).max(Double::compare).orElse(1_000.0));
+  }
+
+  private List<Panel.Stretch> stretches(Function<Interval, Double> figure) {
+    return intervals.stream()
+        .map(
+            each ->
+                new Panel.Stretch(
+                    each.atS(),
+                    each.atS() + each.lengthS(),
+                    Optional.ofNullable(figure.apply(each))))
+        .toList();
+  }
+}
