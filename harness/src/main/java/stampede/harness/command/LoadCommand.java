@@ -119,8 +119,8 @@ final class LoadCommand implements Callable<Integer> {
       return Optional.empty();
     }
     Arrivals arrivals = FindOptions.arrivals(Optional.ofNullable(load));
-    return Optional.of(
-        new RateCourse(cell(target, DEFAULT_LOAD), objective.get(), arrivals, this::tell));
+    CellPlan base = cell(target, arrivals.load(1));
+    return Optional.of(new RateCourse(base, objective.get(), arrivals, this::tell));
   }
 
   private RunDocument flooded(Target target, Optional<RunFolder> folder) {

@@ -25,8 +25,8 @@ record Figure(String name, Measure measure, Function<Cell, Double> reader) {
   static final String NAMES =
       "p50, p90, p99, p99.9, max, mean (latency from the intended start), the same of a phase"
           + " (connect.p99, queue.p99, service.p99, lag.p99, actual.p99), throughput, achieved,"
-          + " errors, failed, indeterminate, cpu.server, cpu.generator, wakeups, emptyAccepts,"
-          + " jain, listenOverflows, listenDrops, synRetransmits";
+          + " errors, failed, indeterminate, shed, cpu.server, cpu.generator, wakeups,"
+          + " emptyAccepts, jain, listenOverflows, listenDrops, synRetransmits";
 
   private static final Map<String, Function<Quantiles, Double>> QUANTILES =
       Map.of(
@@ -88,6 +88,7 @@ record Figure(String name, Measure measure, Function<Cell, Double> reader) {
     count(all, "errors", of(Cell::requests, each -> each.failed() + each.indeterminate()));
     count(all, "failed", of(Cell::requests, Requests::failed));
     count(all, "indeterminate", of(Cell::requests, Requests::indeterminate));
+    count(all, "shed", of(Cell::requests, each -> each.shed() == null ? 0L : each.shed()));
     add(
         all,
         "cpu.server",

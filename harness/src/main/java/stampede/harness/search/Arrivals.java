@@ -35,7 +35,7 @@ public record Arrivals(String kind, Optional<Double> startPerS) {
   }
 
   /** The load of that rate, as the load generator reads it. */
-  String load(double ratePerS) {
+  public String load(double ratePerS) {
     return kind + ":" + Rates.text(ratePerS);
   }
 }

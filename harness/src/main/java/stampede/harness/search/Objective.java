@@ -16,8 +16,8 @@ public final class Objective {
   /** Fewer answers than this make no cell valid. */
   private static final int LEAST_REQUESTS = 100;
 
-  /** Arrivals at random are now and then fewer than on average. */
-  private static final double SLACK = 1.2;
+  /** Arrivals at random are fewer than on average, by more than so many deviations never. */
+  private static final double DEVIATIONS = 4;
 
   private final List<Condition> conditions;
 
@@ -37,6 +37,13 @@ public final class Objective {
     return new Objective(List.copyOf(conditions));
   }
 
+  /** This, and that condition too. */
+  Objective and(String text) {
+    List<Condition> more = new ArrayList<>(conditions);
+    more.add(Condition.parse(text));
+    return new Objective(List.copyOf(more));
+  }
+
   /** Each condition, in words. */
   List<String> texts() {
     return conditions.stream().map(Condition::toString).distinct().toList();
@@ -54,7 +61,8 @@ public final class Objective {
 
   private double requests() {
     int samples = conditions.stream().mapToInt(Condition::samples).max().orElse(1);
-    return SLACK * Math.max(samples, LEAST_REQUESTS);
+    int wanted = Math.max(samples, LEAST_REQUESTS);
+    return wanted + DEVIATIONS * Math.sqrt(wanted);
   }
 
   /** Whether a flood met it. */

@@ -60,10 +60,11 @@ public final class RateCourse implements Course {
   public RateCourse(
       CellPlan base, Objective objective, Arrivals arrivals, Consumer<SearchStep> watcher) {
     this.base = base;
-    this.objective = objective;
+    boolean sheds = base.flood().settings().containsKey("maxInFlight");
+    this.objective = sheds ? objective.and("shed=0") : objective;
     this.arrivals = arrivals;
     this.watcher = watcher;
-    this.lowestPerS = objective.lowestPerS(Math.max(LONGEST_NS, base.flood().durationNs()));
+    this.lowestPerS = this.objective.lowestPerS(Math.max(LONGEST_NS, base.flood().durationNs()));
     arrivals.startPerS().ifPresent(this::startAt);
   }
 

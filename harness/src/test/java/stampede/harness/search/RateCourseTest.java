@@ -128,7 +128,7 @@ class RateCourseTest {
     Search never = walked(Arrivals.parse("poisson"), OBJECTIVE, rate -> SLOW);
     assertThat(never.foundPerS()).isNull();
     assertThat(never.hasFailed()).isTrue();
-    assertThat(never.explanation()).contains("No rate met p99<=5ms, errors=0, not even 20.0/s");
+    assertThat(never.explanation()).contains("No rate met p99<=5ms, errors=0, not even 19.0/s");
     Search unknown =
         walked(Arrivals.parse("poisson"), OBJECTIVE, rate -> SampleCells.heldBackByGenerator(0.9));
     assertThat(unknown.foundPerS()).isNull();
@@ -169,8 +169,19 @@ class RateCourseTest {
         Objective.parse(List.of("p99.9=5ms")),
         rate -> rate <= 900 ? GOOD : SLOW);
     assertThat(steps)
-        .allMatch(step -> step.cell().flood().durationNs() / 1e9 * rate(step.cell()) >= 11_999)
+        .allMatch(step -> step.cell().flood().durationNs() / 1e9 * rate(step.cell()) >= 10_399)
         .allMatch(step -> step.cell().flood().durationNs() <= 60_000_000_000L);
+  }
+
+  @Test
+  void whatIsShedIsNotServiced() {
+    CellPlan plain = SampleCells.plan();
+    CellPlan shedding =
+        new CellPlan(
+            plain.id(), plain.server(), plain.placement(), plain.flood().with("maxInFlight", 10));
+    RateCourse course =
+        new RateCourse(shedding, OBJECTIVE, Arrivals.parse("poisson:1000/s"), told::add);
+    assertThat(course.search().objective()).containsExactly("p99<=5ms", "errors=0", "shed=0");
   }
 
   @Test
