@@ -86,6 +86,11 @@ final class Flood {
             + "', or ask for fewer");
   }
 
+  /** What settles it: as it was asked for, within the limits of this process. */
+  FloodSettings settings() {
+    return settings;
+  }
+
   /**
    * Floods; returns when it is over.
    *

@@ -79,9 +79,9 @@ final class LoadService {
           "a run comes with the history's descriptor alone, not with " + descriptors.size());
     }
     try (History history = History.open(descriptors.getFirst())) {
-      FloodSettings settings = FloodSettings.of(order);
-      Tally tally = new Flood(settings, history, cancellation).run();
-      return DoneMessage.of(settings, tally, history, cancellation.isCancelled());
+      Flood flood = new Flood(FloodSettings.of(order), history, cancellation);
+      Tally tally = flood.run();
+      return DoneMessage.of(flood.settings(), tally, history, cancellation.isCancelled());
     } catch (LoadException failure) {
       return failed(failure.exitCode(), failure.getMessage());
     } catch (RuntimeException failure) {

@@ -42,11 +42,21 @@ public record Replay(String file, double speed) implements ArrivalSchedule.Open 
   }
 
   /**
+   * Makes sure that there is such a file, without reading it.
+   *
+   * @throws IllegalArgumentException with a message for people that names it
+   */
+  public void requireFile() {
+    Ranges.require(new File(file).isFile(), "replay: there is no file '" + file + "'");
+  }
+
+  /**
    * Reads the file.
    *
    * @throws IllegalArgumentException with a message for people that names the file and the line
    */
   RecordedStarts read() {
+    requireFile();
     return StartFile.read(file, speed);
   }
 

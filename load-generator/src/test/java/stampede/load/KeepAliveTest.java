@@ -20,7 +20,7 @@ import stampede.load.TrialFlood.Seen;
 class KeepAliveTest {
   @Parameter private EngineKind engine;
 
-  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+  static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   /** What a server does with the requests of one connection; it closes it afterwards. */
   private Seen flood(ScriptedServer.Behaviour behaviour, String... settings) {
@@ -37,7 +37,7 @@ class KeepAliveTest {
   }
 
   /** Gives so many answers, as long as requests come. */
-  private static ScriptedServer.Behaviour answering(int times, String answer) {
+  static ScriptedServer.Behaviour answering(int times, String answer) {
     return connection -> {
       for (int i = 0; i < times && !connection.readText().isEmpty(); i++) {
         connection.send(answer);

@@ -28,18 +28,33 @@ class SteadyStateTest {
   @ParameterizedTest
   @ValueSource(strings = {"closed:8", "poisson:8000/s"})
   void aFloodAllocatesNothingOnceWarm(String load) throws InterruptedException {
-    try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve);
-        History history = History.create(3, 1, 2_000_000)) {
+    try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
+      assertAllocatesNothing(TrialFlood.by(engine, server.rawTarget()).with("load", load));
+    }
+  }
+
+  @Test
+  void norDoesHttpOnAKeptConnection() throws InterruptedException {
+    try (ScriptedServer server =
+        ScriptedServer.local(KeepAliveTest.answering(Integer.MAX_VALUE, KeepAliveTest.OK))) {
+      assertAllocatesNothing(
+          TrialFlood.by(engine, "http://" + server.address() + "/")
+              .with("load", "closed:1")
+              .with("keepAlive", 0)
+              .with("method", "POST")
+              .with("body", "{id}")
+              .with("expectBody", "ok"));
+    }
+  }
+
+  private static void assertAllocatesNothing(TrialFlood flood) throws InterruptedException {
+    try (History history = History.create(3, 1, 2_000_000)) {
       FloodSettings settings =
-          TrialFlood.by(engine, server.rawTarget())
-              .with("load", load)
-              .with("work", "exp:1ns")
-              .with("durationNs", TimeUnit.SECONDS.toNanos(6))
-              .settings();
+          flood.with("work", "exp:1ns").with("durationNs", TimeUnit.SECONDS.toNanos(6)).settings();
       Window window = settings.window(Clock.monotonicNs());
       Cancellation cancellation = new Cancellation();
       AttemptLog log = new AttemptLog.Recorded(history.writer(0));
-      EpollEngine engine = new EpollEngine(settings, window, 0, log, cancellation);
+      FloodEngine engine = EngineKind.of(settings).engine(settings, window, 0, log, cancellation);
       Thread thread = Thread.ofPlatform().daemon().start(engine::run);
       double[] bytesPerRequest = new double[5];
       for (int second = 0; second < bytesPerRequest.length; second++) {

@@ -18,7 +18,6 @@ import stampede.harness.observe.Machine;
 import stampede.harness.preset.Flooding;
 import stampede.harness.preset.Preset;
 import stampede.harness.server.ServerUnderTest;
-import stampede.load.ArrivalSchedule;
 import stampede.server.UsageException;
 
 /** The options that say which cells an experiment has. */
@@ -177,7 +176,6 @@ final class ExperimentOptions {
         flood
             .plan(flooding.load(), flooding.work(), placement.load(), seed)
             .onCpusOfItsOwn(!placement.isShared());
-    OptionText.read("--load", flooding.load(), ArrivalSchedule::parse);
     return new CellPlan(
         String.format(
             "%03d-%s-%s-%dcpu",

@@ -10,6 +10,7 @@ import stampede.contract.Work;
 import stampede.harness.load.FloodPlan;
 import stampede.load.ArrivalSchedule;
 import stampede.load.EngineKind;
+import stampede.load.Replay;
 import stampede.server.UsageException;
 
 /** The options that say how to flood. */
@@ -116,6 +117,7 @@ final class FloodOptions {
       throw new UsageException("--sources " + sources + " is not between 1 and 200");
     }
     OptionText.read("--engine", engine, EngineKind::parse);
+    OptionText.read("--load", load, FloodOptions::schedule);
     long durationNs = bounded("--duration", duration, 1_000_000L);
     FloodPlan plan =
         new FloodPlan(
@@ -137,6 +139,15 @@ final class FloodOptions {
     return maxInFlight == null ? plan : shedding(plan);
   }
 
+  /** The load generator reads the file of a replay; that it is there we can say at once. */
+  private static ArrivalSchedule schedule(String load) {
+    ArrivalSchedule schedule = ArrivalSchedule.parse(load);
+    if (schedule instanceof Replay replay) {
+      replay.requireFile();
+    }
+    return schedule;
+  }
+
   private FloodPlan shedding(FloodPlan plan) {
     if (maxInFlight < 1 || maxInFlight > ArrivalSchedule.MAX_AT_ONCE) {
       throw new UsageException(
@@ -145,8 +156,7 @@ final class FloodOptions {
               + " is not between 1 and "
               + ArrivalSchedule.MAX_AT_ONCE);
     }
-    if (OptionText.read("--load", plan.load(), ArrivalSchedule::parse)
-        instanceof ArrivalSchedule.Closed) {
+    if (ArrivalSchedule.parse(plan.load()) instanceof ArrivalSchedule.Closed) {
       throw new UsageException(
           "--max-in-flight is for open loads: " + plan.load() + " is its own bound");
     }

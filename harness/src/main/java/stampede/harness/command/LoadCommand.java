@@ -24,7 +24,6 @@ import stampede.harness.search.Objective;
 import stampede.harness.search.RateCourse;
 import stampede.harness.server.ExternalServer;
 import stampede.linux.Address;
-import stampede.load.ArrivalSchedule;
 import stampede.load.Target;
 import stampede.report.RunDocument;
 import stampede.report.SearchStep;
@@ -42,6 +41,9 @@ import stampede.server.UsageException;
     footer = {
       "  stampede load raw://127.0.0.1:9000 --load poisson:2000/s --duration 3s",
       "  stampede load 'http://127.0.0.1:8080/r/{id}' --load closed:64 --close fin --json",
+      "  stampede load http://127.0.0.1:8080/ --load closed:64 --keep-alive --expect-body ready",
+      "  stampede load http://127.0.0.1:8080/orders --method POST --body '{\"id\": \"{id}\"}' \\",
+      "      --header 'Content-Type: application/json' --expect-status 2xx --keep-alive 100",
       "  stampede load http+unix:/run/server.sock:/index.html --load constant:500/s",
       "  stampede load raw://127.0.0.1:9000 --load poisson:2000/s --expect 'p99<5ms' --expect"
           + " errors=0",
@@ -86,6 +88,7 @@ final class LoadCommand implements Callable<Integer> {
   @Mixin private FindOptions find;
   @Mixin private ExpectOptions expect;
   @Mixin private FloodOptions flood;
+  @Mixin private HttpRequestOptions http;
   @Mixin private SharedOptions shared;
 
   LoadCommand(Interruption interruption) {
@@ -112,7 +115,7 @@ final class LoadCommand implements Callable<Integer> {
   private Optional<RateCourse> course(Target target) {
     Optional<Objective> objective = find.objective();
     if (objective.isEmpty()) {
-      OptionText.read("--load", saidLoad(), ArrivalSchedule::parse);
+      cell(target, saidLoad()); // what is wrong with it is said before there is a folder
       return Optional.empty();
     }
     Arrivals arrivals = FindOptions.arrivals(Optional.ofNullable(load));
@@ -160,7 +163,7 @@ final class LoadCommand implements Callable<Integer> {
     // where the server runs is not known: unless we were given CPUs of our own, it may be on these
     boolean ownCpus = !target.address().isLocal() || flood.loadCpus().isPresent();
     FloodPlan plan = flood.plan(saidLoad, work, cpus, shared.seed()).at(target.text());
-    plan = plan.onCpusOfItsOwn(ownCpus).allowingRemote(allowRemote);
+    plan = http.added(plan, target).onCpusOfItsOwn(ownCpus).allowingRemote(allowRemote);
     return new CellPlan("000-load", new ExternalServer(target), placement, plan);
   }
 

@@ -189,7 +189,9 @@ final class CellFigures {
         sum(round -> round.requests().failed()),
         sum(round -> round.requests().indeterminate()),
         sum(round -> round.requests().warmup()),
-        total(round -> round.requests().shed()));
+        total(round -> round.requests().shed()),
+        sum(round -> round.requests().connections()),
+        sum(round -> round.requests().resent()));
   }
 
   private Audit audit() {

@@ -30,39 +30,41 @@ final class SynSteps {
 
   private SynSteps() {}
 
-  /**
-   * What is to be said of the rounds of a cell; empty when no connection was on a step.
-   *
-   * @param timeoutNs after which clients gave up: those that did stood on no step
-   */
+  /** What is to be said of the rounds of a cell; empty when no connection was on a step. */
   static Optional<String> note(Collection<RoundResult> rounds, long timeoutNs) {
-    boolean repeated = sum(rounds, "TCPSynRetrans") > 0;
+    Histogram connect = new Histogram(3);
+    long timedOut = 0;
+    for (RoundResult round : rounds) {
+      connect.add(RoundFigures.histogram(round, "connect"));
+      timedOut += round.flood().errors().getOrDefault(TIMED_OUT, 0L);
+    }
+    return sum(rounds, "TCPSynRetrans") == 0
+        ? Optional.empty()
+        : note(connect, timedOut, timeoutNs, sum(rounds, "ListenOverflows") > 0);
+  }
+
+  /**
+   * The same of one flood in which SYNs were repeated.
+   *
+   * @param timedOut connects given up after {@code timeoutNs}: they stood on no step
+   * @param overflowed whether a listen queue of this machine overflowed meanwhile
+   */
+  static Optional<String> note(
+      Histogram connect, long timedOut, long timeoutNs, boolean overflowed) {
     List<String> counts = new ArrayList<>();
-    for (int step : repeated ? STEPS_S : new int[0]) {
-      long count = rounds.stream().mapToLong(round -> on(step, round, timeoutNs)).sum();
+    for (int step : STEPS_S) {
+      long fromNs = step * SECOND_NS - BEFORE_NS;
+      long toNs = step * SECOND_NS + AFTER_NS;
+      boolean givenUpHere = timeoutNs >= fromNs && timeoutNs <= toNs;
+      long count = connect.getCountBetweenValues(fromNs, toNs) - (givenUpHere ? timedOut : 0);
       if (count > 0) {
         counts.add(text(count, step, counts.isEmpty()));
       }
     }
-    boolean overflowed = sum(rounds, "ListenOverflows") > 0;
+    String why = overflowed ? "the listen queue overflowed" : "a SYN or its answer was lost";
     return counts.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            String.join(", ", counts)
-                + (overflowed
-                    ? ": the listen queue overflowed"
-                    : ": a SYN or its answer was lost on the way"));
-  }
-
-  private static long on(int stepS, RoundResult round, long timeoutNs) {
-    Histogram connect = RoundFigures.histogram(round, "connect");
-    long fromNs = stepS * SECOND_NS - BEFORE_NS;
-    long toNs = stepS * SECOND_NS + AFTER_NS;
-    long count = connect.getCountBetweenValues(fromNs, toNs);
-    boolean givenUpHere = timeoutNs >= fromNs && timeoutNs <= toNs;
-    return givenUpHere
-        ? Math.max(0, count - round.flood().errors().getOrDefault(TIMED_OUT, 0L))
-        : count;
+        : Optional.of(String.join(", ", counts) + ": " + why);
   }
 
   private static long sum(Collection<RoundResult> rounds, String counter) {

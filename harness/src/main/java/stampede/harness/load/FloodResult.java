@@ -17,6 +17,8 @@ import stampede.contract.ControlMessage;
  * @param ok answered fully and correctly
  * @param failed certainly not serviced
  * @param indeterminate ended without saying
+ * @param connections connections that the attempts made
+ * @param resent attempts that set out again, because the connection kept for them had ended
  * @param warmup attempts of the warm-up
  * @param throughputPerS answers per second
  * @param endedPerS attempts ended per second, answered or not
@@ -39,6 +41,8 @@ public record FloodResult(
     long ok,
     long failed,
     long indeterminate,
+    long connections,
+    long resent,
     long warmup,
     double throughputPerS,
     double endedPerS,
@@ -77,6 +81,8 @@ public record FloodResult(
         done.number("ok"),
         done.number("failed"),
         done.number("indeterminate") + done.number("answeredWrongly"),
+        done.number("connections"),
+        done.number("resent"),
         done.number("warmupInvoked"),
         Double.parseDouble(done.required("throughputPerS")),
         Double.parseDouble(done.required("endedPerS")),

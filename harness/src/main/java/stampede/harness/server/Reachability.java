@@ -12,6 +12,8 @@ import stampede.server.StartException;
 final class Reachability {
   private static final long WITHIN_NS = 5_000_000_000L;
 
+  private static final int RESET = Errno.ECONNRESET.asResult();
+
   private Reachability() {}
 
   /**
@@ -27,8 +29,9 @@ final class Reachability {
         boolean ended = Poll.await(socket.number(), Poll.OUT, WITHIN_NS) != 0;
         result = ended ? -SocketOption.ERROR.get(socket) : Errno.ETIMEDOUT.asResult();
       }
-      // the buffer of a Unix socket is full: somebody has it
-      if (result != 0 && result != Sockets.WOULD_BLOCK) {
+      // the buffer of a Unix socket is full, or the connection stood and was reset: somebody is
+      // there
+      if (result != 0 && result != Sockets.WOULD_BLOCK && result != RESET) {
         throw new StartException(
             "nobody can be reached at " + address + " (" + Errno.of(result) + "); is it running?");
       }

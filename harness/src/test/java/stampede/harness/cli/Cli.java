@@ -93,6 +93,11 @@ final class Cli implements AutoCloseable {
     return start(words).end();
   }
 
+  /** Runs words of any kind, {@link #words} among them, to their end. */
+  Ended runWords(List<String> words) {
+    return start(words).end();
+  }
+
   /** Starts a command. */
   Command start(String... arguments) {
     return start(words(arguments));

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stampede.harness.load.Surplus;
 
 /** Each rule of validity provoked, and just not provoked; and what limits a throughput. */
 @Timeout(10)
@@ -66,6 +68,41 @@ class JudgementTest {
     assertValid();
     sample.lagNs = 5_200_000;
     assertInvalid("schedule lag");
+  }
+
+  @Test
+  void whatIsShedIsGivenAsTheReason() {
+    openLoad(0.5);
+    sample.surplus = new Surplus(20, OptionalLong.of(5_000), 0, 0);
+    assertInvalid("50.0% of the offered load was begun; 5,000 were shed, for 20 were under way");
+  }
+
+  @Test
+  void whatIsHeldBackIsGivenAsTheReason() {
+    openLoad(1);
+    sample.lagNs = 50_000_000;
+    sample.surplus = new Surplus(10_000, OptionalLong.empty(), 7, 0);
+    assertInvalid("began late: the schedule lag's p99 was 50.0 ms; 7 waited for one of 10,000");
+  }
+
+  @Test
+  void aShedRequestOrTwoOfManyIsNoReason() {
+    openLoad(0.995);
+    sample.surplus = new Surplus(20, OptionalLong.of(50), 0, 0);
+    assertValid();
+  }
+
+  @Test
+  void anOpenLoadMustHaveSomethingDue() {
+    sample.offeredPerS = Optional.of(0.0);
+    sample.achievedPerS = Optional.of(0.0);
+    assertInvalid("nothing was due");
+  }
+
+  @Test
+  void aLatencyBeyondTheHistogramSpoilsARound() {
+    sample.clamped = 1;
+    assertInvalid("1 latencies were too long");
   }
 
   @Test

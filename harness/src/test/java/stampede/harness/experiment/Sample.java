@@ -75,6 +75,8 @@ final class Sample {
         ok,
         failed,
         indeterminate,
+        ok + indeterminate,
+        0,
         100,
         throughputPerS,
         throughputPerS,

@@ -55,6 +55,7 @@ public final class LoadText implements Renderer<RunDocument> {
         cell.requests().indeterminate(),
         shed(cell.requests()),
         cell.requests().warmup());
+    connections(cell.requests(), out);
     boolean atLeast = cell.limitedBy().equals("generator");
     line(
         out,
@@ -83,6 +84,19 @@ public final class LoadText implements Renderer<RunDocument> {
   private static void counter(Appendable out, String name, Long count) throws IOException {
     if (count != null && count > 0) {
       line(out, "kernel      %-40s %,d%n", name, count);
+    }
+  }
+
+  /** Said only where connections carried more than one request. */
+  private static void connections(Requests requests, Appendable out) throws IOException {
+    if (requests.connections() != null
+        && requests.connections() < requests.invoked() - requests.failed()) {
+      line(
+          out,
+          "connections %,d for %,d requests, %,d of them sent again as theirs had ended%n",
+          requests.connections(),
+          requests.invoked(),
+          requests.resent());
     }
   }
 
