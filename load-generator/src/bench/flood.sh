@@ -54,7 +54,8 @@ note() { # name, figure
 # each prints requests per second
 per_s_wrk() { taskset -c "$client_cpu" wrk -t1 -c"$concurrency" -d"${seconds}s" "$@" "$url" | awk '/Requests\/sec/ { print $2 }'; }
 per_s_ab() { taskset -c "$client_cpu" ab -q -t "$seconds" -n 10000000 -c "$concurrency" "$@" "$url" 2>"$work/ab.log" | awk '/Requests per second/ { print $4 }'; }
-per_s_h2load() { taskset -c "$client_cpu" h2load --h1 -t1 -c"$concurrency" -D "$seconds" "$@" "$url" | awk '/finished in/ { gsub(",", "", $4); print $4 }'; }
+# its own measure of time does not end when the server closes every connection
+per_s_h2load() { taskset -c "$client_cpu" h2load --h1 -t1 -c"$concurrency" -n $((15000 * seconds)) "$@" "$url" | awk '/finished in/ { gsub(",", "", $4); print $4 }'; }
 ours() { # URL and options; the result document
   local code=0
   "$root/stampede" load "$@" --warmup "${warmup}s" --duration "${seconds}s" --quiet --json --out "$work/run" 2>"$work/load.log" >"$work/load.json" || code=$?

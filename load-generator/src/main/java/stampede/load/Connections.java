@@ -7,7 +7,6 @@ import stampede.linux.Descriptor;
 import stampede.linux.NativeBuffer;
 import stampede.linux.SocketOption;
 import stampede.linux.Sockets;
-import stampede.linux.Submissions;
 
 /**
  * Opens and closes the sockets of one load thread. One thread; nothing allocates after
@@ -96,17 +95,13 @@ final class Connections {
     return keepsSockets;
   }
 
-  /** Prepares what binds a new socket to the next source, if there are several; how much it is. */
-  int bind(Submissions submissions, int fd, long userData, int flags) {
-    if (sources.length == 0) {
-      return 0;
-    }
-    submissions.set(SocketOption.IP_BIND_ADDRESS_NO_PORT, fd, true, userData, flags);
-    submissions.bind(fd, nextSource(), userData, flags);
-    return 2;
+  /** Whether a new socket is to be bound to its source. */
+  boolean hasSources() {
+    return sources.length > 0;
   }
 
-  private NativeBuffer nextSource() {
+  /** The address of the source whose turn it is. */
+  NativeBuffer nextSource() {
     NativeBuffer source = sources[nextSource];
     nextSource = nextSource + 1 == sources.length ? 0 : nextSource + 1;
     return source;

@@ -3,69 +3,51 @@ package stampede.load;
 import java.util.Arrays;
 import java.util.Optional;
 import stampede.contract.Outcome;
+import stampede.linux.Address;
 import stampede.linux.Clock;
 import stampede.linux.Completions;
 import stampede.linux.Errno;
 import stampede.linux.IoUring;
-import stampede.linux.ReceiveBuffers;
 import stampede.linux.Sockets;
-import stampede.linux.Submissions;
 import stampede.linux.UringOperation;
 
 /**
- * The flood engine on io_uring. A request is one chain of linked operations: unless its connection
- * was kept, leave the last one, make a socket where none is kept, connect, send, receive; the
- * kernel goes from one to the next by itself, and a submission carries the chains of all slots
- * whose turn has come. Sockets live in the ring's registered descriptors, one place for each slot,
- * and are no descriptors of the process.
+ * The flood engine on io_uring. A request is a chain of operations: unless its connection was kept,
+ * leave the last one, make a socket where none is kept, connect, send, receive; one submission
+ * carries the chains of all slots whose turn has come. Sockets live in the ring's registered
+ * descriptors, one place for each slot, and are no descriptors of the process.
  *
- * <p>Every operation completes, and a slot counts those of it that have not: it begins anew only
- * when all have, the close of its last connection among them or ahead in the same chain. What was
- * submitted is looked after at once, without waiting, so that the time a connection stood is seen
- * when it stood; only when nothing was submitted does the thread wait.
+ * <p>The operations are not linked. The kernel tries each at once and in order; on loopback the
+ * connection stands when connect returns, so that send succeeds there and then, and elsewhere it
+ * waits by itself until there is a connection, as receive does until there are bytes. A link would
+ * hold each back until the kernel comes round to it again, which costs a fifth of the throughput.
+ *
+ * <p>Every operation completes, and a slot knows which of its own have not: it begins anew only
+ * when all have, the close of its last connection ahead in the same chain. What was submitted is
+ * looked after at once, without waiting, and all that is complete then gets its time then; only
+ * when nothing was submitted does the thread wait.
  *
  * <p>A close by reset is the connect to nowhere that {@link Connections} describes. Sources:
- * io_uring(7), io_uring_enter(2) (IOSQE_IO_LINK).
+ * io_uring(7), io_uring_enter(2).
  */
 final class UringEngine extends SlotEngine {
-  private static final int SUBMISSIONS = 1024;
-  private static final int COMPLETIONS_PER_SLOT = 8;
-  private static final int LEAST_COMPLETIONS = 2 * SUBMISSIONS;
-  private static final int MOST_COMPLETIONS = 1 << 16;
-  private static final int LONGEST_CHAIN = 8;
-
   /** So few are handled at a time, for the times of what they begin are taken after all of them. */
   private static final int BATCH = 32;
 
-  private static final int BUFFER_BYTES = 4096;
   private static final long DRAIN_NS = 2_000_000_000L;
   private static final int CANCELED = Errno.ECANCELED.asResult();
+  private static final int NOT_CONNECTED = Errno.ENOTCONN.asResult();
   private static final int NO_BUFFERS = Errno.ENOBUFS.asResult();
 
-  private static final int FIXED = Submissions.FIXED_FILE;
-  private static final int LINKED = FIXED | Submissions.LINK;
-
-  // the operations, as the low byte of their user data
-  private static final int LEAVE = 0;
-  private static final int CLOSE = 1;
-  private static final int SOCKET = 2;
-  private static final int BIND = 3;
-  private static final int CONNECT = 4;
-  private static final int SEND = 5;
-  private static final int RECEIVE = 6;
-  private static final int CANCEL = 7;
-  private static final int OPERATION_BITS = 8;
-
+  private final Address address;
   private final Connections connections;
-  private final Leaving[] leaving;
-  private final boolean[] open;
-  private final byte[] pending;
+  private final int[] brokenBy;
   private final Turns.After[] after;
+  private Optional<UringChains> opened = Optional.empty();
+  private UringChains chains;
   private IoUring ring;
-  private Submissions submissions;
   private Completions completions;
-  private Optional<ReceiveBuffers> buffers = Optional.empty();
-  private int pendingInAll;
+  private int stamped;
 
   UringEngine(
       FloodSettings settings,
@@ -74,13 +56,10 @@ final class UringEngine extends SlotEngine {
       AttemptLog log,
       Cancellation cancellation) {
     super(settings, window, thread, log, cancellation);
+    address = settings.target().address();
     connections = new Connections(settings, thread);
-    int count = slots.count();
-    leaving = new Leaving[count];
-    Arrays.fill(leaving, Leaving.NOTHING);
-    open = new boolean[count];
-    pending = new byte[count];
-    after = new Turns.After[count];
+    brokenBy = new int[slots.count()];
+    after = new Turns.After[slots.count()];
     Arrays.fill(after, Turns.After.FREE);
   }
 
@@ -99,59 +78,74 @@ final class UringEngine extends SlotEngine {
 
   @Override
   void open() {
-    int room =
-        Math.clamp(
-            (long) COMPLETIONS_PER_SLOT * slots.count(), LEAST_COMPLETIONS, MOST_COMPLETIONS);
-    ring = IoUring.create(SUBMISSIONS, room, IoUring.Completing.WHILE_WAITING);
-    submissions = ring.submissions();
+    chains = new UringChains(address, connections, protocol, slots.count());
+    opened = Optional.of(chains);
+    ring = chains.ring();
     completions = ring.completions();
-    ring.registerSlots(Math.max(1, slots.count()));
-    if (protocol.sharedBytes() > 0) {
-      int count = protocol.sharedBytes() / BUFFER_BYTES;
-      buffers =
-          Optional.of(
-              ring.shareReceiveBuffers(
-                  protocol.memory(), protocol.receiveAt(0), BUFFER_BYTES, count));
-    }
   }
 
   @Override
   void await(long waitNs) {
     int ready =
-        submissions.pending() > 0 || completions.ready() > 0
+        ring.submissions().pending() > 0 || completions.ready() > 0
             ? ring.submitAndWait(0, -1)
             : ring.submitAndWait(1, waitNs);
     if (ready < 0 && ready != Sockets.INTERRUPTED && ready != Sockets.WOULD_BLOCK) {
       throw new IllegalStateException("io_uring_enter failed: " + Errno.of(ready));
     }
-    handle(Clock.monotonicNs());
+    long nowNs = Clock.monotonicNs();
+    stamp(nowNs);
+    handle(nowNs);
+  }
+
+  /** Times are of when a completion was there, not of when its turn to be handled came. */
+  private void stamp(long nowNs) {
+    int ready = completions.ready();
+    for (; stamped < ready; stamped++) {
+      if (completions.result(stamped) >= 0) {
+        long data = completions.userData(stamped);
+        int operation = UringChains.operation(data);
+        stamp(UringChains.slot(data), operation, completions.result(stamped), nowNs);
+      }
+    }
+  }
+
+  private void stamp(int slot, int operation, int result, long nowNs) {
+    if (operation == UringChains.SEND) {
+      slots.sentNs[slot] = nowNs;
+    } else if (operation == UringChains.RECEIVE && result > 0 && slots.firstByteNs[slot] == 0) {
+      slots.firstByteNs[slot] = nowNs;
+    }
+    if ((operation == UringChains.SEND || operation == UringChains.CONNECT)
+        && slots.establishedNs[slot] == 0) {
+      slots.establishedNs[slot] = nowNs;
+    }
   }
 
   private void handle(long nowNs) {
     int count = Math.min(completions.ready(), BATCH);
     for (int i = 0; i < count; i++) {
       long data = completions.userData(i);
-      handle((int) (data >>> OPERATION_BITS), (int) data & 0xff, i, nowNs);
+      handle(UringChains.slot(data), UringChains.operation(data), i, nowNs);
     }
     completions.advance(count);
+    stamped -= count;
   }
 
   private void handle(int slot, int operation, int i, long nowNs) {
     int result = completions.result(i);
-    pending[slot]--;
-    pendingInAll--;
+    chains.completed(slot, operation, result);
     switch (operation) {
-      case CLOSE -> open[slot] = false;
-      case SOCKET -> made(slot, result);
-      case LEAVE, BIND -> failsConnect(slot, result);
-      case CONNECT -> connected(slot, result, nowNs);
-      case SEND -> sent(slot, result, nowNs);
-      case RECEIVE -> received(slot, result, completions.flags(i), nowNs);
+      case UringChains.LEAVE, UringChains.SOCKET, UringChains.OPTION, UringChains.BIND ->
+          failsConnect(slot, result);
+      case UringChains.CONNECT -> connected(slot, result);
+      case UringChains.SEND -> sent(slot, result);
+      case UringChains.RECEIVE -> received(slot, result, completions.flags(i), nowNs);
       default -> {
-        // what was cancelled completes itself
+        // closed, or cancelled: what was cancelled completes itself
       }
     }
-    if (slots.state[slot] == Slots.LEAVING && pending[slot] == 0) {
+    if (slots.state[slot] == Slots.LEAVING && chains.isIdle(slot)) {
       left(slot, nowNs);
     }
   }
@@ -161,40 +155,49 @@ final class UringEngine extends SlotEngine {
     return state == Slots.SENDING || state == Slots.RECEIVING || state == Slots.ENDING;
   }
 
-  private void made(int slot, int result) {
-    open[slot] |= result >= 0;
-    failsConnect(slot, result);
-  }
-
   private void failsConnect(int slot, int result) {
     if (result < 0 && isUnderWay(slot)) {
       finish(slot, Outcome.FAILED, AttemptError.Phase.CONNECT, result);
     }
   }
 
-  private void connected(int slot, int result, long nowNs) {
-    if (!isUnderWay(slot)) {
-      return;
-    }
-    if (result < 0) {
-      refused(slot, result);
-    } else {
-      slots.establishedNs[slot] = nowNs;
+  /**
+   * Where something was sent the connection stood; when it broke before connect was told, connect
+   * takes the reason, and receive finds no more than an end.
+   */
+  private void connected(int slot, int result) {
+    if (result < 0 && isUnderWay(slot)) {
+      if (slots.establishedNs[slot] == 0) {
+        refused(slot, result);
+      } else {
+        brokenBy[slot] = result;
+      }
     }
   }
 
-  private void sent(int slot, int result, long nowNs) {
+  private void sent(int slot, int result) {
     if (!isUnderWay(slot)) {
       return;
     }
     if (result < 0) {
-      finish(slot, Outcome.INDETERMINATE, AttemptError.Phase.SEND, result);
+      sendFailed(slot, result);
       return;
     }
     slots.sentBytes[slot] += result;
-    if (slots.sentBytes[slot] == protocol.requestBytes()) {
-      slots.sentNs[slot] = nowNs;
+    if (slots.sentBytes[slot] < protocol.requestBytes()) {
+      chains.makeRoom();
+      chains.send(slot, slots.sentBytes[slot]);
+    } else if (slots.state[slot] == Slots.SENDING) {
       slots.state[slot] = Slots.RECEIVING;
+    }
+  }
+
+  /** Whichever operation looks first is told why there is no connection. */
+  private void sendFailed(int slot, int result) {
+    if (slots.establishedNs[slot] == 0) {
+      refused(slot, result);
+    } else {
+      finish(slot, Outcome.INDETERMINATE, AttemptError.Phase.SEND, result);
     }
   }
 
@@ -202,89 +205,48 @@ final class UringEngine extends SlotEngine {
     if (isUnderWay(slot)) {
       take(slot, result, flags, nowNs);
     }
-    if (result > 0 && buffers.isPresent()) {
-      buffers.get().giveBack(flags);
+    if (result > 0) {
+      chains.giveBack(flags);
     }
   }
 
   private void take(int slot, int result, int flags, long nowNs) {
-    if (result == CANCELED && slots.state[slot] == Slots.SENDING) {
-      // not all was sent, so the receive behind it was not begun
-      send(slot);
-      receive(slot);
-    } else if (result == NO_BUFFERS || result == Sockets.INTERRUPTED) {
-      receive(slot);
+    boolean notBegun = result == CANCELED || result == NO_BUFFERS;
+    boolean ended = result == 0 || result == NOT_CONNECTED;
+    boolean unexplained = ended && chains.isPending(slot, UringChains.CONNECT);
+    if (notBegun || unexplained || result == Sockets.INTERRUPTED) {
+      receiveOn(slot);
     } else if (slots.state[slot] == Slots.ENDING) {
       afterAnswer(slot, result);
+    } else if (result < 0 && slots.establishedNs[slot] == 0) {
+      refused(slot, result);
     } else if (result <= 0) {
-      streamEnded(slot, result);
-    } else {
-      long at = buffers.isPresent() ? buffers.get().place(flags) : protocol.receiveAt(slot);
-      if (received(slot, at, result, nowNs)) {
-        receive(slot);
-      }
+      streamEnded(slot, ended && brokenBy[slot] != 0 ? brokenBy[slot] : result);
+    } else if (received(slot, chains.place(slot, flags), result, nowNs)) {
+      receiveOn(slot);
     }
+  }
+
+  private void receiveOn(int slot) {
+    chains.makeRoom();
+    chains.receive(slot);
+  }
+
+  /** One that has not taken the whole request cannot be given another. */
+  @Override
+  boolean isOpen(int slot) {
+    return !chains.isPending(slot, UringChains.SEND);
   }
 
   @Override
   void set(int slot) {
-    makeRoom();
+    chains.makeRoom();
+    brokenBy[slot] = 0;
     if (!slots.connected[slot]) {
-      connect(slot);
+      chains.connect(slot);
     }
-    send(slot);
-    receive(slot);
-  }
-
-  private void connect(int slot) {
-    leaveFirst(slot);
-    if (!open[slot]) {
-      prepared(slot);
-      submissions.socketInto(
-          slot, connections.family(), Sockets.STREAM, tag(slot, SOCKET), Submissions.LINK);
-      pendingOf(slot, connections.bind(submissions, slot, tag(slot, BIND), LINKED));
-    }
-    prepared(slot);
-    submissions.connect(slot, connections.destination(), tag(slot, CONNECT), LINKED);
-  }
-
-  /** What is left ahead of the chain; a socket that is closed is made anew within it. */
-  private void leaveFirst(int slot) {
-    if (leaving[slot] == Leaving.CLOSE || leaving[slot] == Leaving.RESET) {
-      leaveConnection(slot, Submissions.HARDLINK);
-      open[slot] = false;
-    } else {
-      leaveConnection(slot, Submissions.LINK);
-    }
-  }
-
-  private void send(int slot) {
-    prepared(slot);
-    int sent = slots.sentBytes[slot];
-    submissions.send(
-        slot,
-        protocol.memory(),
-        protocol.requestAt(slot) + sent,
-        protocol.requestBytes() - sent,
-        Sockets.MSG_WAITALL,
-        tag(slot, SEND),
-        LINKED);
-  }
-
-  private void receive(int slot) {
-    prepared(slot);
-    if (buffers.isPresent()) {
-      submissions.recvIntoAny(slot, tag(slot, RECEIVE), FIXED);
-    } else {
-      submissions.recv(
-          slot,
-          protocol.memory(),
-          protocol.receiveAt(slot),
-          protocol.receiveRoom(slot),
-          0,
-          tag(slot, RECEIVE),
-          FIXED);
-    }
+    chains.send(slot, 0);
+    chains.receive(slot);
   }
 
   @Override
@@ -294,101 +256,45 @@ final class UringEngine extends SlotEngine {
 
   @Override
   void awaitEnd(int slot) {
-    makeRoom();
-    receive(slot);
+    receiveOn(slot);
   }
 
   @Override
   void leave(int slot, boolean clean) {
-    if (pending[slot] > 0) {
-      cancel(slot);
-    }
-    leaving[slot] = howToLeave(clean);
-  }
-
-  private Leaving howToLeave(boolean clean) {
-    if (clean && connections.keepsSockets()) {
-      return Leaving.KEEP;
-    }
-    return connections.resets() ? Leaving.RESET : Leaving.CLOSE;
-  }
-
-  /** Cancels the operation of the chain that is under way; those behind it then are not begun. */
-  private void cancel(int slot) {
-    makeRoom();
-    prepared(slot);
-    int operation = RECEIVE;
-    if (slots.state[slot] == Slots.SENDING) {
-      operation = slots.establishedNs[slot] == 0 ? CONNECT : SEND;
-    }
-    submissions.cancel(tag(slot, operation), tag(slot, CANCEL), 0);
+    chains.leave(slot, clean);
   }
 
   @Override
   void ended(int slot, Turns.After what, long nowNs) {
-    if (what == Turns.After.BEGIN && pending[slot] == 0) {
+    if (what == Turns.After.BEGIN && chains.isIdle(slot)) {
       goOn(slot, what, nowNs);
       return;
     }
     after[slot] = what;
     slots.state[slot] = Slots.LEAVING;
-    if (pending[slot] == 0) {
+    if (chains.isIdle(slot)) {
       left(slot, nowNs);
     }
   }
 
   /** Nothing of the last request is under way: its connection is left, or has been. */
   private void left(int slot, long nowNs) {
-    makeRoom();
-    leaveConnection(slot, 0);
-    if (pending[slot] == 0) {
+    chains.makeRoom();
+    chains.leaveLast(slot);
+    if (chains.isIdle(slot)) {
       goOn(slot, after[slot], nowNs);
     }
   }
 
-  private void leaveConnection(int slot, int link) {
-    Leaving how = open[slot] ? leaving[slot] : Leaving.NOTHING;
-    leaving[slot] = Leaving.NOTHING;
-    if (how == Leaving.KEEP || how == Leaving.RESET) {
-      prepared(slot);
-      int behind = how == Leaving.RESET ? Submissions.HARDLINK : link;
-      submissions.connect(slot, connections.nowhere(), tag(slot, LEAVE), FIXED | behind);
-    }
-    if (how == Leaving.RESET || how == Leaving.CLOSE) {
-      prepared(slot);
-      submissions.closeSlot(slot, tag(slot, CLOSE), link);
-    }
-  }
-
-  private void makeRoom() {
-    if (submissions.room() < LONGEST_CHAIN) {
-      ring.submit();
-    }
-  }
-
-  private void prepared(int slot) {
-    pendingOf(slot, 1);
-  }
-
-  private void pendingOf(int slot, int operations) {
-    pending[slot] += (byte) operations;
-    pendingInAll += operations;
-  }
-
-  private static long tag(int slot, int operation) {
-    return (long) slot << OPERATION_BITS | operation;
-  }
-
-  /** The kernel writes into our memory until all is complete. */
   @Override
   void release() {
-    if (ring == null) {
-      return;
-    }
-    long untilNs = Clock.monotonicNs() + DRAIN_NS;
-    while (pendingInAll > 0 && Clock.monotonicNs() < untilNs) {
-      await(DRAIN_NS / 10);
-    }
-    ring.close();
+    opened.ifPresent(
+        open -> {
+          long untilNs = Clock.monotonicNs() + DRAIN_NS;
+          while (!open.isIdle() && Clock.monotonicNs() < untilNs) {
+            await(DRAIN_NS / 10);
+          }
+          open.close();
+        });
   }
 }
