@@ -41,7 +41,7 @@ final class NioCrew implements Crew {
     } finally {
       stop();
       if (living.decrementAndGet() == 0) {
-        NioLoop.close(channel);
+        PeerHandler.close(channel);
       }
     }
   }

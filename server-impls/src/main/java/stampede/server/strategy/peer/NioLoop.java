@@ -3,7 +3,6 @@ package stampede.server.strategy.peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -74,7 +73,7 @@ final class NioLoop implements Runnable {
       if (handler.slot().state() != HandlerState.STOPPED) {
         handler.slot().setState(HandlerState.ABSENT);
       }
-      close(selector);
+      PeerHandler.close(selector);
     }
   }
 
@@ -151,7 +150,7 @@ final class NioLoop implements Runnable {
   private void finish(Connection connection, int received) {
     connections.remove(connection);
     handler.serve(connection.incoming, received, answer -> send(connection, answer));
-    close(connection.channel);
+    PeerHandler.close(connection.channel);
   }
 
   /** The buffer of a socket that nothing was sent on has room for one answer. */
@@ -161,22 +160,6 @@ final class NioLoop implements Runnable {
     } catch (IOException gone) {
       // the ledger has it as completed; that its client is gone is the client's to say
       return;
-    }
-  }
-
-  static void close(Channel channel) {
-    try {
-      channel.close();
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot close a channel", failure);
-    }
-  }
-
-  private static void close(Selector selector) {
-    try {
-      selector.close();
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot close a selector", failure);
     }
   }
 }

@@ -1,5 +1,8 @@
 package stampede.server.strategy.peer;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import stampede.contract.HandlerSlot;
@@ -71,5 +74,16 @@ public final class PeerHandler {
     }
     exchange.ended();
     slot.setState(HandlerState.AVAILABLE);
+  }
+
+  /**
+   * Here, for this class is there already when descriptors have run out and one is to be closed.
+   */
+  static void close(Closeable channel) {
+    try {
+      channel.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot close " + channel, failure);
+    }
   }
 }

@@ -64,7 +64,7 @@ final class VirtualHandler {
       handler.serve(incoming, received, answer -> send(connection, answer));
     } finally {
       reading = null;
-      NioLoop.close(connection);
+      PeerHandler.close(connection);
       free.accept(this);
     }
   }

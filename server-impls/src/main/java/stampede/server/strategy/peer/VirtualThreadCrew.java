@@ -48,7 +48,7 @@ final class VirtualThreadCrew implements Crew {
   public void stop() {
     leaving = true;
     if (channel != null) {
-      NioLoop.close(channel);
+      PeerHandler.close(channel);
     }
   }
 
