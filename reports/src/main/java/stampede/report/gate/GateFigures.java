@@ -1,0 +1,45 @@
+package stampede.report.gate;
+
+import java.util.List;
+import stampede.report.Fields;
+
+/**
+ * What one arm showed in one round.
+ *
+ * @param throughputPerS answers per second in the saturation slice
+ * @param p50Us median latency from the intended start in the open slice, in microseconds
+ * @param p99Us its 99th percentile
+ * @param openRequests requests of the open slice that were measured: what the quantiles rest on
+ * @param achievedShare requests begun in the open slice over those offered; null when not known
+ * @param lagP99Us how late the load generator began requests of the open slice, 99th percentile
+ * @param limitedBy what held the throughput back: {@code server}, {@code generator}, {@code
+ *     schedule} or {@code unknown}
+ * @param stealPercent CPU time that the hypervisor gave to others, the worse of both slices; null
+ *     when not known
+ * @param audit {@code pass} or {@code fail}, the worse of both slices; null when nothing was
+ *     audited
+ * @param invalidReasons why its figures cannot be believed; none when they can
+ */
+public record GateFigures(
+    Double throughputPerS,
+    Double p50Us,
+    Double p99Us,
+    long openRequests,
+    Double achievedShare,
+    Double lagP99Us,
+    String limitedBy,
+    Double stealPercent,
+    String audit,
+    List<String> invalidReasons) {
+
+  /** Figures that are not finite are absent. */
+  public GateFigures {
+    throughputPerS = Fields.finite(throughputPerS);
+    p50Us = Fields.finite(p50Us);
+    p99Us = Fields.finite(p99Us);
+    achievedShare = Fields.finite(achievedShare);
+    lagP99Us = Fields.finite(lagP99Us);
+    stealPercent = Fields.finite(stealPercent);
+    invalidReasons = Fields.list(invalidReasons);
+  }
+}

@@ -1,0 +1,25 @@
+package stampede.report.gate;
+
+import stampede.report.Fields;
+
+/**
+ * Something that fails a gate outright.
+ *
+ * @param kind {@code audit} or {@code conformance}
+ * @param arm {@code baseline} or {@code candidate}
+ * @param what the slice and round, or the id of the check
+ * @param detail what was seen, in a sentence
+ * @param repeat the command that repeats just this; null when there is none
+ */
+public record GateViolation(String kind, String arm, String what, String detail, String repeat) {
+
+  /**
+   * @throws IllegalArgumentException when a required field is null
+   */
+  public GateViolation {
+    Fields.required(kind, "kind");
+    Fields.required(arm, "arm");
+    Fields.required(what, "what");
+    Fields.required(detail, "detail");
+  }
+}

@@ -1,0 +1,2 @@
+/** The document of a gate: two servers compared round by round, and what that comes to. */
+package stampede.report.gate;
