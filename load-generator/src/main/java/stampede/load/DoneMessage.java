@@ -24,8 +24,8 @@ final class DoneMessage {
 
   private DoneMessage() {}
 
-  static ControlMessage of(
-      FloodSettings settings, Tally tally, History history, boolean cancelled) {
+  static ControlMessage of(Flood flood, Tally tally, History history, boolean cancelled) {
+    FloodSettings settings = flood.settings();
     ControlMessage message = counts(ControlMessage.of("done"), tally);
     message = rates(message, settings, tally);
     for (Phases.Phase phase : Phases.Phase.values()) {
@@ -41,7 +41,7 @@ final class DoneMessage {
             .with("measuredToNs", tally.untilNs())
             .with("historyFull", isFull(settings, history))
             .with("cancelled", cancelled)
-            .with("engine", EngineKind.of(settings).word());
+            .with("engine", flood.engine().word());
     return advice(errors(message, tally), tally);
   }
 

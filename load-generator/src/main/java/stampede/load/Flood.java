@@ -28,6 +28,7 @@ final class Flood {
   private static final long JOIN_SLACK_NS = 10_000_000_000L;
 
   private final FloodSettings settings;
+  private final EngineKind engine;
   private final History history;
   private final Cancellation cancellation;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -35,6 +36,7 @@ final class Flood {
   /** A flood that records into {@code history}, which stays its caller's. */
   Flood(FloodSettings settings, History history, Cancellation cancellation) {
     this.settings = withinDescriptorLimit(withinMemory(settings));
+    this.engine = EngineKind.of(this.settings);
     this.history = history;
     this.cancellation = cancellation;
     if (history.threads() < settings.threads()) {
@@ -91,6 +93,11 @@ final class Flood {
     return settings;
   }
 
+  /** What carries its requests: never {@link EngineKind#AUTO}. */
+  EngineKind engine() {
+    return engine;
+  }
+
   /**
    * Floods; returns when it is over.
    *
@@ -98,19 +105,18 @@ final class Flood {
    */
   Tally run() {
     place();
-    EngineKind kind = EngineKind.of(settings);
     Window window = settings.window(Clock.monotonicNs() + LEAD_NS);
     List<FloodEngine> engines = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (int thread = 0; thread < settings.threads(); thread++) {
-      FloodEngine engine = kind.engine(settings, window, thread, attemptLog(thread), cancellation);
-      engines.add(engine);
-      threads.add(thread(engine, thread));
+      FloodEngine each = engine.engine(settings, window, thread, attemptLog(thread), cancellation);
+      engines.add(each);
+      threads.add(thread(each, thread));
     }
     threads.forEach(Thread::start);
     join(threads, window);
     Tally whole = new Tally(window);
-    engines.forEach(engine -> whole.add(engine.tally()));
+    engines.forEach(each -> whole.add(each.tally()));
     return whole;
   }
 

@@ -81,7 +81,7 @@ final class LoadService {
     try (History history = History.open(descriptors.getFirst())) {
       Flood flood = new Flood(FloodSettings.of(order), history, cancellation);
       Tally tally = flood.run();
-      return DoneMessage.of(flood.settings(), tally, history, cancellation.isCancelled());
+      return DoneMessage.of(flood, tally, history, cancellation.isCancelled());
     } catch (LoadException failure) {
       return failed(failure.exitCode(), failure.getMessage());
     } catch (RuntimeException failure) {

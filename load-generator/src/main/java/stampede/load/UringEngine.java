@@ -43,8 +43,10 @@ final class UringEngine extends SlotEngine {
   private final Connections connections;
   private final int[] brokenBy;
   private final Turns.After[] after;
-  private Optional<UringChains> opened = Optional.empty();
+
+  /** Made by the thread that floods, for a ring belongs to it. */
   private UringChains chains;
+
   private IoUring ring;
   private Completions completions;
   private int stamped;
@@ -79,7 +81,6 @@ final class UringEngine extends SlotEngine {
   @Override
   void open() {
     chains = new UringChains(address, connections, protocol, slots.count());
-    opened = Optional.of(chains);
     ring = chains.ring();
     completions = ring.completions();
   }
@@ -288,13 +289,13 @@ final class UringEngine extends SlotEngine {
 
   @Override
   void release() {
-    opened.ifPresent(
-        open -> {
-          long untilNs = Clock.monotonicNs() + DRAIN_NS;
-          while (!open.isIdle() && Clock.monotonicNs() < untilNs) {
-            await(DRAIN_NS / 10);
-          }
-          open.close();
-        });
+    if (chains == null) {
+      return; // no ring could be made
+    }
+    long untilNs = Clock.monotonicNs() + DRAIN_NS;
+    while (!chains.isIdle() && Clock.monotonicNs() < untilNs) {
+      await(DRAIN_NS / 10);
+    }
+    chains.close();
   }
 }

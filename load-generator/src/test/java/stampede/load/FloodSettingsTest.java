@@ -135,7 +135,8 @@ class FloodSettingsTest {
               AttemptError.Phase.CONNECT, stampede.linux.Errno.EADDRNOTAVAIL.asResult());
       tally.ended(slots, 0, stampede.contract.Outcome.FAILED, error, 3);
       stampede.contract.ControlMessage done =
-          DoneMessage.of(trial().settings(), tally, history, false);
+          DoneMessage.of(
+              new Flood(trial().settings(), history, new Cancellation()), tally, history, false);
       assertThat(done.number("error.connect.EADDRNOTAVAIL")).isEqualTo(1);
       assertThat(done.required("advice")).contains("--sources");
     }

@@ -78,17 +78,21 @@ class OpenLoadTest {
     }
   }
 
+  /** A server that answers, but for a stall before the first. */
+  private static ScriptedServer stallingOnce() {
+    AtomicBoolean stalled = new AtomicBoolean();
+    return ScriptedServer.local(
+        connection -> {
+          if (stalled.compareAndSet(false, true)) {
+            LockSupport.parkNanos(STALL_NS);
+          }
+          OutcomesTest.serve(connection);
+        });
+  }
+
   @Test
   void aStallOfTheServerShowsInEveryRequestThatWasDueMeanwhile() {
-    AtomicBoolean stalled = new AtomicBoolean();
-    try (ScriptedServer server =
-        ScriptedServer.local(
-            connection -> {
-              if (stalled.compareAndSet(false, true)) {
-                LockSupport.parkNanos(STALL_NS);
-              }
-              OutcomesTest.serve(connection);
-            })) {
+    try (ScriptedServer server = stallingOnce()) {
       Seen seen =
           TrialFlood.by(engine, server.rawTarget())
               .with("load", "constant:200/s")
@@ -126,15 +130,7 @@ class OpenLoadTest {
 
   @Test
   void whatIsDueBeyondTheBoundIsShedWhereThatIsAskedForAndNothingIsLate() {
-    AtomicBoolean stalled = new AtomicBoolean();
-    try (ScriptedServer server =
-        ScriptedServer.local(
-            connection -> {
-              if (stalled.compareAndSet(false, true)) {
-                LockSupport.parkNanos(STALL_NS);
-              }
-              OutcomesTest.serve(connection);
-            })) {
+    try (ScriptedServer server = stallingOnce()) {
       Seen seen =
           TrialFlood.by(engine, server.rawTarget())
               .with("load", "constant:200/s")

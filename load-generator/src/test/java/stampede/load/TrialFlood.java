@@ -96,9 +96,10 @@ final class TrialFlood {
     FloodSettings settings = settings();
     try (History history = History.create(9, settings.threads(), 100_000)) {
       Cancellation cancellation = new Cancellation();
-      Tally tally = new Flood(settings, history, cancellation).run();
+      Flood flood = new Flood(settings, history, cancellation);
+      Tally tally = flood.run();
       return new Seen(
-          DoneMessage.of(settings, tally, history, cancellation.isCancelled()), attempts(history));
+          DoneMessage.of(flood, tally, history, cancellation.isCancelled()), attempts(history));
     }
   }
 

@@ -15,13 +15,10 @@ import stampede.report.reading.ServerLabels;
 
 /** Handlers, pending requests and the wait before accept of one cell over time. */
 public final class PopulationChart implements Chart {
-  private static final double WIDTH = 660;
-  private static final double KEYS = 22;
+  private static final int PANELS = 3;
   private static final double PANEL = 110;
-  private static final double GAP = 34;
-  private static final double TOP = KEYS + 24;
-  private static final double HEIGHT = TOP + 3 * PANEL + 2 * GAP + 44;
-  private static final double LEAST_COUNT = 5;
+  private static final List<String> KEY_WORDS =
+      List.of("handlers", "available", "pending", "wait p99");
   private static final int HANDLERS = 0;
   private static final int AVAILABLE = 1;
   private static final int PENDING = 2;
@@ -31,7 +28,6 @@ public final class PopulationChart implements Chart {
   private final ServerLabels labels;
   private final List<TimelinePoint> points;
   private final Optional<Double> targetUs;
-  private final LinearScale time;
 
   /** Shows the timeline of that cell. */
   public PopulationChart(Cell cell, ServerLabels labels) {
@@ -42,14 +38,6 @@ public final class PopulationChart implements Chart {
             .filter(point -> Double.isFinite(point.atMs()) && Double.isFinite(point.lengthMs()))
             .toList();
     this.targetUs = PopulationCourse.of(cell).flatMap(PopulationCourse::targetUs);
-    this.time =
-        LinearScale.between(
-            0,
-            points.stream()
-                .mapToDouble(point -> (point.atMs() + point.lengthMs()) / 1e3)
-                .max()
-                .orElse(1),
-            seconds -> Numbers.of(seconds) + " s");
   }
 
   @Override
@@ -68,47 +56,30 @@ public final class PopulationChart implements Chart {
 
   @Override
   public String svg(String id) {
-    Svg svg = new Svg(WIDTH, HEIGHT).labelled(id, title(), howToRead());
-    keys(svg);
+    double endS =
+        points.stream()
+            .mapToDouble(point -> (point.atMs() + point.lengthMs()) / 1e3)
+            .max()
+            .orElse(1);
+    TimePanels plots = TimePanels.until(endS, PANELS, PANEL);
+    Svg svg = plots.svg().labelled(id, title(), howToRead());
+    double keysEnd = TimePanels.keys(svg, KEY_WORDS);
+    targetUs.ifPresent(
+        target -> TimePanels.levelKey(svg, keysEnd, "target " + Numbers.duration(target)));
     double most = Math.max(most(PopulationChart::handlers), most(TimelinePoint::available));
-    Panel handlers = panel(svg, 0, fromZero(most));
+    Panel handlers = plots.panel(svg, 0, TimePanels.fromZero(most));
     handlers.axes("handlers");
     handlers.steps(stretches(TimelinePoint::available), AVAILABLE);
     handlers.steps(stretches(PopulationChart::handlers), HANDLERS);
-    Panel pending = panel(svg, 1, fromZero(most(TimelinePoint::pending)));
+    Panel pending = plots.panel(svg, 1, TimePanels.fromZero(most(TimelinePoint::pending)));
     pending.axes("pending requests");
     pending.steps(stretches(TimelinePoint::pending), PENDING);
-    Panel wait = panel(svg, 2, waits());
+    Panel wait = plots.panel(svg, 2, waits());
     wait.axes("wait before accept, 99th percentile");
     wait.steps(stretches(PopulationChart::waitUs), WAIT);
     targetUs.ifPresent(wait::level);
     wait.timeWords("since the measurement began");
     return svg.markup();
-  }
-
-  /** Counts of whole things: no axis is finer than one. */
-  private static LinearScale fromZero(double most) {
-    return LinearScale.fromZero(Math.max(LEAST_COUNT, most));
-  }
-
-  private Panel panel(Svg svg, int number, Scale values) {
-    double top = TOP + number * (PANEL + GAP);
-    return new Panel(svg, top, top + PANEL, time, values);
-  }
-
-  private void keys(Svg svg) {
-    List<String> words = new ArrayList<>(List.of("handlers", "available", "pending", "wait p99"));
-    targetUs.ifPresent(target -> words.add("target " + Numbers.duration(target)));
-    double x = Panel.LEFT;
-    for (int i = 0; i < words.size(); i++) {
-      if (i > WAIT) {
-        Marks.level(svg, x, x + 26, KEYS / 2);
-      } else {
-        Panel.line(svg, "M%s %sh26".formatted(Svg.number(x), Svg.number(KEYS / 2)), i);
-      }
-      svg.text(x + 31, KEYS / 2 + 4, "start", words.get(i));
-      x += 31 + TextWidth.of(words.get(i)) + 14;
-    }
   }
 
   private static Double handlers(TimelinePoint point) {

@@ -14,13 +14,7 @@ import stampede.report.reading.ServerLabels;
 
 /** Throughput and latency of one cell over time, and its errors where there are any. */
 public final class SeriesChart implements Chart {
-  private static final double WIDTH = 660;
-  private static final double KEYS = 22;
   private static final double PANEL = 120;
-  private static final double GAP = 34;
-  private static final double TOP = KEYS + 24;
-  private static final double FOOT = 44;
-  private static final double LEAST_COUNT = 5;
 
   /** Two user units each. */
   private static final int MOST_DRAWN = 285;
@@ -35,7 +29,6 @@ public final class SeriesChart implements Chart {
   private final Cell cell;
   private final ServerLabels labels;
   private final List<Interval> intervals;
-  private final LinearScale time;
 
   /** Shows the intervals of that cell. */
   public SeriesChart(Cell cell, ServerLabels labels) {
@@ -47,11 +40,6 @@ public final class SeriesChart implements Chart {
                 .filter(each -> Double.isFinite(each.atS()) && Double.isFinite(each.lengthS()))
                 .toList(),
             MOST_DRAWN);
-    this.time =
-        LinearScale.between(
-            0,
-            intervals.stream().mapToDouble(each -> each.atS() + each.lengthS()).max().orElse(1),
-            seconds -> Numbers.of(seconds) + " s");
   }
 
   @Override
@@ -78,42 +66,26 @@ public final class SeriesChart implements Chart {
   public String svg(String id) {
     boolean hasErrors = known(Interval::errors).anyMatch(count -> count > 0);
     int panels = hasErrors ? 3 : 2;
-    double height = TOP + panels * PANEL + (panels - 1) * GAP + FOOT;
-    Svg svg = new Svg(WIDTH, height).labelled(id, title(), howToRead());
-    keys(svg);
-    Panel rate = panel(svg, 0, fromZero(most(known(Interval::throughputPerS))));
+    double endS =
+        intervals.stream().mapToDouble(each -> each.atS() + each.lengthS()).max().orElse(1);
+    TimePanels plots = TimePanels.until(endS, panels, PANEL);
+    Svg svg = plots.svg().labelled(id, title(), howToRead());
+    TimePanels.keys(svg, KEY_WORDS);
+    Panel rate = plots.panel(svg, 0, TimePanels.fromZero(most(known(Interval::throughputPerS))));
     rate.axes("answered per second");
     rate.steps(stretches(Interval::throughputPerS), ANSWERED);
-    Panel last = panel(svg, 1, latencies());
+    Panel last = plots.panel(svg, 1, latencies());
     last.axes("total latency");
     last.steps(stretches(Interval::maxUs), LONGEST);
     last.steps(stretches(Interval::p99Us), P99);
     last.steps(stretches(Interval::p50Us), P50);
     if (hasErrors) {
-      last = panel(svg, 2, fromZero(most(known(SeriesChart::errors))));
+      last = plots.panel(svg, 2, TimePanels.fromZero(most(known(SeriesChart::errors))));
       last.axes("errors in an interval");
       last.steps(stretches(SeriesChart::errors), ERRORS);
     }
     last.timeWords("since the measurement began");
     return svg.markup();
-  }
-
-  private static LinearScale fromZero(double most) {
-    return LinearScale.fromZero(Math.max(LEAST_COUNT, most));
-  }
-
-  private Panel panel(Svg svg, int number, Scale values) {
-    double top = TOP + number * (PANEL + GAP);
-    return new Panel(svg, top, top + PANEL, time, values);
-  }
-
-  private static void keys(Svg svg) {
-    double x = Panel.LEFT;
-    for (int i = 0; i < KEY_WORDS.size(); i++) {
-      Panel.line(svg, "M%s %sh26".formatted(Svg.number(x), Svg.number(KEYS / 2)), i);
-      svg.text(x + 31, KEYS / 2 + 4, "start", KEY_WORDS.get(i));
-      x += 31 + TextWidth.of(KEY_WORDS.get(i)) + 14;
-    }
   }
 
   private static Double errors(Interval interval) {
