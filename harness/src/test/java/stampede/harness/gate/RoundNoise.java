@@ -38,7 +38,9 @@ enum RoundNoise {
     double[] drawn(int n, Random random) {
       double[] changes = new double[n];
       for (int i = 0; i < n; i++) {
-        changes[i] = (mode(random) - mode(random)) / Math.sqrt(2);
+        double baseline = mode(random);
+        double candidate = mode(random);
+        changes[i] = (candidate - baseline) / Math.sqrt(2);
       }
       return changes;
     }
