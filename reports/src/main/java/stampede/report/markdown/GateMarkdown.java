@@ -33,6 +33,7 @@ public final class GateMarkdown implements Renderer<GateDocument> {
             : arm("B, the candidate", document.candidate()));
     lines.add("");
     lines.addAll(GateRows.of(reading));
+    points(lines, "**In words:**", words(reading, false));
     points(lines, "**Fails whatever the figures say:**", violations(document));
     points(lines, "**Why the figures cannot decide:**", texts(document.invalidReasons()));
     lines.add("");
@@ -65,6 +66,18 @@ public final class GateMarkdown implements Renderer<GateDocument> {
             stored.isEmpty() ? "" : " (" + Markdown.text(stored) + ")");
   }
 
+  /** Metrics that keep the gate from passing, or the others. */
+  private static List<String> words(GateReading reading, boolean harmless) {
+    return reading.metrics().stream()
+        .filter(each -> harmless == isHarmless(each))
+        .map(each -> Markdown.text(each.sentence()))
+        .toList();
+  }
+
+  private static boolean isHarmless(MetricReading each) {
+    return each.metric().isAdvisory() || each.metric().verdict().equals("pass");
+  }
+
   private static List<String> violations(GateDocument document) {
     return document.violations().stream().map(GateMarkdown::violation).toList();
   }
@@ -83,10 +96,7 @@ public final class GateMarkdown implements Renderer<GateDocument> {
     lines.add("");
     lines.add(Markdown.text(reading.slices() + " " + reading.rounds()));
     if (!document.isCalibration()) {
-      points(
-          lines,
-          "In words:",
-          texts(reading.metrics().stream().map(MetricReading::sentence).toList()));
+      points(lines, "What passed or only informs, in words:", words(reading, true));
     }
     sentence(lines, "Noise", reading.noise());
     sentence(lines, "Rounds left out", reading.leftOut());

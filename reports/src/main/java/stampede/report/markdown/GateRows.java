@@ -32,37 +32,42 @@ final class GateRows {
     lines.add("|---|" + "--:|".repeat(calibrated ? 5 : 4) + "---|");
     metrics.stream()
         .limit(MOST_METRICS)
-        .map(each -> row((calibrated ? noise(each) : compared(each)).map(Markdown::text)))
+        .map(each -> row((calibrated ? noise(each) : compared(each))))
         .forEach(lines::add);
     if (!calibrated) {
       lines.add("");
       lines.add(
-          "+ means worse (fewer requests per second, longer latency), - better; in brackets the"
-              + " range in which the true change almost certainly lies.");
+          "Here + means worse (fewer requests per second, longer latency), - better; in brackets"
+              + " stands the range in which the true change almost certainly lies.");
     }
     return lines;
   }
 
   private static Stream<String> compared(MetricReading each) {
     return Stream.of(
-        each.name(),
-        each.baseline(),
-        each.candidate(),
+        Markdown.text(each.name()),
+        Markdown.text(each.baseline()),
+        Markdown.text(each.candidate()),
         Change.withBounds(each.metric()),
         Change.tolerance(each.metric().tolerancePercent()),
-        each.verdict());
+        verdict(each));
   }
 
   private static Stream<String> noise(MetricReading each) {
     GateMetric metric = each.metric();
     return Stream.of(
-        each.name(),
-        each.baseline(),
-        each.candidate(),
+        Markdown.text(each.name()),
+        Markdown.text(each.baseline()),
+        Markdown.text(each.candidate()),
         Change.size(metric.noisePercent()),
         Change.size(metric.smallestEffectPercent()),
         Change.tolerance(metric.tolerancePercent()),
-        each.verdict());
+        verdict(each));
+  }
+
+  private static String verdict(MetricReading each) {
+    boolean breaks = each.metric().verdict().equals("fail") && !each.metric().isAdvisory();
+    return breaks ? "**FAIL**" : Markdown.text(each.verdict());
   }
 
   private static String row(Stream<String> entries) {

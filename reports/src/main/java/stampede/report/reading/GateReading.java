@@ -21,8 +21,8 @@ public record GateReading(GateDocument document) {
       "A change says how much worse the candidate is than the baseline, whatever is measured: +"
           + " means worse (fewer requests per second, longer latency), - means better. In brackets"
           + " stands the range in which the true change almost certainly lies. A metric fails when"
-          + " it is surely worse and by no less than is tolerated, and passes when it is surely"
-          + " worse by less than that; anything else is inconclusive, never a pass.";
+          + " it is surely worse and by no less than is tolerated, and passes when it surely is not"
+          + " worse by that much; anything else is inconclusive, never a pass.";
 
   /** What a calibration means. */
   public static final String HOW_TO_READ_CALIBRATION =
@@ -130,18 +130,22 @@ public record GateReading(GateDocument document) {
     return pair.discarded() == null ? "not finished" : pair.discarded();
   }
 
-  /** Noise of each metric and what a gate can see with it; of a calibration it is the answer. */
+  /** The noise, and what can be seen through it, in a sentence; empty when it is not known. */
   public List<String> noise() {
-    return document.metrics().stream()
-        .filter(metric -> metric.noisePercent() != null)
-        .map(
-            metric ->
-                "%s: noise of a round %s, smallest change noticed nine times in ten %s"
-                    .formatted(
-                        metric.name(),
-                        Change.size(metric.noisePercent()),
-                        Change.size(metric.smallestEffectPercent())))
-        .toList();
+    String each =
+        document.metrics().stream()
+            .filter(metric -> metric.noisePercent() != null)
+            .map(
+                metric ->
+                    "%s %s (%s)"
+                        .formatted(
+                            metric.name(),
+                            Change.size(metric.noisePercent()),
+                            Change.size(metric.smallestEffectPercent())))
+            .collect(Collectors.joining(", "));
+    return each.isEmpty()
+        ? List.of()
+        : List.of("of one round (and the smallest change noticed nine times in ten): " + each);
   }
 
   /**

@@ -2,7 +2,6 @@ package stampede.report.text;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import stampede.report.Renderer;
 import stampede.report.gate.GateArm;
 import stampede.report.gate.GateDocument;
@@ -65,10 +64,14 @@ public final class GateText implements Renderer<GateDocument> {
 
   /** What breaks the gate stands out. */
   private static String mark(MetricReading metric) {
-    String verdict = metric.metric().verdict();
-    return metric.metric().isAdvisory() || verdict.equals("pass")
-        ? "note"
-        : verdict.equals("fail") ? verdict.toUpperCase(Locale.ROOT) : "unsure";
+    if (metric.metric().isAdvisory()) {
+      return "note";
+    }
+    return switch (metric.metric().verdict()) {
+      case "fail" -> "FAIL";
+      case "pass" -> "pass";
+      default -> "unsure";
+    };
   }
 
   private static void each(Appendable out, String name, List<String> texts) throws IOException {

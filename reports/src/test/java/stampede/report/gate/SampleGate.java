@@ -29,7 +29,7 @@ public final class SampleGate {
         List.of(
             metric("throughput", -0.4, -2.0, 1.3, 5, "pass", null),
             metric("p50", 0.01, -1.5, 1.6, 5, "pass", null),
-            metric("p99", 1.2, -3.0, -0.5, 10, "pass", null)),
+            metric("p99", -1.2, -3.0, -0.5, 10, "pass", null)),
         List.of());
   }
 
@@ -78,6 +78,22 @@ public final class SampleGate {
         pairs(12),
         List.of(),
         List.of("p99: one round differs by 24 %, more than twice what is tolerated"));
+  }
+
+  /** As {@link #passed} of a candidate with that name. */
+  public static GateDocument of(String candidate) {
+    GateDocument passed = passed();
+    return of(
+        "compare",
+        "pass",
+        passed.explanation(),
+        passed.baseline(),
+        arm(candidate),
+        design(),
+        passed.metrics(),
+        passed.pairs(),
+        List.of(),
+        List.of());
   }
 
   /** Interrupted before the first round: every figure that may be absent is. */
@@ -243,7 +259,7 @@ public final class SampleGate {
         more ? "/s" : "us",
         more ? "more" : "less",
         more ? 24_812.0 : 812.0,
-        more ? 21_300.0 : 1240.0,
+        more ? 24_812 / (1 + estimate / 100) : 812 * (1 + estimate / 100),
         estimate,
         lower,
         upper,

@@ -21,9 +21,11 @@ class GateMarkdownTest {
             "### ❌ FAIL: performance gate by Stampede\n\n"
                 + "The candidate answers about 16 % fewer requests per second than the baseline.\n")
         .contains("A, the baseline: `epoll-exclusive`<br>")
-        .contains("| throughput | 24,812/s | 21,300/s | +16.5 % (+12.1 to +19.0) | 5 % | fail |")
+        .contains(
+            "| throughput | 24,812/s | 21,298/s | +16.5 % (+12.1 to +19.0) | 5 % | **FAIL** |")
         .contains("| inconclusive |", "fail (advisory)")
-        .contains("+ means worse");
+        .contains("- throughput: about 16.5 % worse, and almost certainly more than 12.1 % worse")
+        .contains("Here + means worse");
     assertThat(text(SampleGate.passed())).startsWith("### ✅ PASS");
     assertThat(text(SampleGate.nothing())).startsWith("### ⚠️ INCONCLUSIVE");
   }
