@@ -47,11 +47,11 @@ public final class RatioChart implements Chart {
   @Override
   public String howToRead() {
     return "Each disc is one round, in the order of time: how much worse the candidate was than the"
-               + " baseline (above the line of 0) or better (below). A ring with a cross was left"
-               + " out. On the right stands what all rounds say together, with the range of the"
-               + " true change. It fails when the whole range lies above 0 and the diamond in it"
-               + " not below what is tolerated, and passes when the whole range lies below what is"
-               + " tolerated. A drift from left to right means that the machine changed meanwhile.";
+        + " baseline (above the line of 0) or better (below). A ring with a cross was left"
+        + " out. On the right stands what all rounds say together, with the range of the"
+        + " true change. It fails when the whole range lies above 0 and the diamond in it"
+        + " not below what is tolerated, and passes when the whole range lies below what is"
+        + " tolerated. A drift from left to right means that the machine changed meanwhile.";
   }
 
   @Override

@@ -49,7 +49,6 @@ public final class GateHtml implements Renderer<GateDocument> {
       blocks.add(
           new Block.Points(reading.metrics().stream().map(MetricReading::sentence).toList()));
     }
-    reading.length().forEach(text -> blocks.add(new Block.Prose(text)));
     return blocks;
   }
 

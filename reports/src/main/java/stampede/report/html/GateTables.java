@@ -119,6 +119,13 @@ final class GateTables {
     if ("fail".equals(figures.audit())) {
       remarks.addFirst("the audit failed");
     }
+    if (figures.unanswered() > 0) {
+      remarks.add(
+          "%s of %s not answered"
+              .formatted(
+                  Numbers.count(figures.unanswered()),
+                  Numbers.counted(figures.requests(), "request")));
+    }
     if ("generator".equals(figures.limitedBy())) {
       remarks.add("the load generator was the limit");
     }
@@ -151,6 +158,9 @@ final class GateTables {
                 new Block.Fact("slice for latency", seconds(design.openSliceS())),
                 new Block.Fact("warm-up before each", seconds(design.warmupS())),
                 new Block.Fact("work of a request", known(design.work())),
+                new Block.Fact("closing by", known(design.close())),
+                new Block.Fact("CPUs of each server", Numbers.count(design.cpus())),
+                new Block.Fact("a round took", seconds(design.roundS())),
                 new Block.Fact(
                     "chance of a false fail",
                     "%s, where rounds are exchangeable".formatted(Numbers.percent(design.alpha()))),

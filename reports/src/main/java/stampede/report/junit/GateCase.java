@@ -27,6 +27,11 @@ record GateCase(String name, CaseOutcome outcome, String type, String message, S
     cases.add(
         violations(reading, "audit", "every request was serviced exactly once, as far as audited"));
     cases.add(violations(reading, "conformance", "no check that was asked for failed"));
+    reading.document().violations().stream()
+        .map(GateViolation::kind)
+        .distinct()
+        .filter(kind -> !kind.equals("audit") && !kind.equals("conformance"))
+        .forEach(kind -> cases.add(violations(reading, kind, "")));
     if (isUndecidedAsAWhole(reading.document())) {
       cases.add(whole(reading));
     }

@@ -101,7 +101,6 @@ public final class GateMarkdown implements Renderer<GateDocument> {
     sentence(lines, "Noise", reading.noise());
     sentence(lines, "Rounds left out", reading.leftOut());
     sentence(lines, "Of this machine", document.environment().warnings());
-    sentence(lines, "Length", reading.length());
     lines.add("");
     lines.add("Repeat with seed %d:".formatted(document.seed()));
     lines.add("");

@@ -75,7 +75,15 @@ public record GateReading(GateDocument document) {
   /** A violation in a sentence. */
   public static String sentence(GateViolation violation) {
     return "%s of the %s, %s: %s"
-        .formatted(violation.kind(), violation.arm(), violation.what(), violation.detail());
+        .formatted(kind(violation), violation.arm(), violation.what(), violation.detail());
+  }
+
+  private static String kind(GateViolation violation) {
+    return switch (violation.kind()) {
+      case "unanswered" -> "unanswered requests";
+      case "died" -> "death";
+      default -> violation.kind();
+    };
   }
 
   /** How many rounds count, and when it decides. */
@@ -109,13 +117,17 @@ public record GateReading(GateDocument document) {
             ? "latency at %s of the baseline's capacity"
                 .formatted(Numbers.percent(design.openShare()))
             : "latency under %s".formatted(design.open());
-    return "Each round runs both servers once, in random order, started afresh: throughput under"
-        + " %s, then %s; work %s, warm-up %s."
-            .formatted(
-                design.saturation(),
-                open,
-                design.work() == null ? Numbers.ABSENT : design.work(),
-                Numbers.duration(design.warmupS() * 1e6));
+    String arms =
+        document.baseline().source().equals("stored")
+            ? "Each round runs the candidate once,"
+            : "Each round runs both servers once, in random order, each";
+    return "%s started afresh: throughput under %s, then %s; work %s, warm-up %s."
+        .formatted(
+            arms,
+            design.saturation(),
+            open,
+            design.work() == null ? Numbers.ABSENT : design.work(),
+            Numbers.duration(design.warmupS() * 1e6));
   }
 
   /** Rounds that do not count, each with the reason. */
@@ -146,21 +158,6 @@ public record GateReading(GateDocument document) {
     return each.isEmpty()
         ? List.of()
         : List.of("of one round (and the smallest change noticed nine times in ten): " + each);
-  }
-
-  /**
-   * About how long a whole gate takes here, by the rounds of this one; empty when there are none.
-   */
-  public List<String> length() {
-    if (!document.isCalibration() || document.pairs().isEmpty()) {
-      return List.of();
-    }
-    double wholeS = document.durationS() / document.pairs().size() * document.design().mostRounds();
-    return List.of(
-        "A gate of %s takes about %s here."
-            .formatted(
-                Numbers.counted(document.design().mostRounds(), "round"),
-                Numbers.duration(wholeS * 1e6)));
   }
 
   /** The command that does the same again, with the seed it had. */

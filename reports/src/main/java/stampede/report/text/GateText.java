@@ -38,7 +38,6 @@ public final class GateText implements Renderer<GateDocument> {
     each(out, "warning", document.environment().warnings());
     line(out, "");
     named(out, "", reading.rounds());
-    each(out, "", reading.length());
     named(out, "", reading.howToRead());
     line(out, "");
     line(out, "seed " + document.seed());

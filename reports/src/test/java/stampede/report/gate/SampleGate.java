@@ -60,7 +60,9 @@ public final class SampleGate {
                 "candidate",
                 "PA-05-a",
                 "3 of 4 & <none> else",
-                "stampede conform x --check PA-05-a --seed 42")));
+                "stampede conform x --check PA-05-a --seed 42"),
+            new GateViolation(
+                "died", "candidate", "open slice of round 4", "it ended with code 139", null)));
   }
 
   /** A baseline compared with itself, on a machine on which one metric is too noisy. */
@@ -104,7 +106,22 @@ public final class SampleGate {
         "No round was finished.",
         arm(BASELINE),
         new GateArm(server(CANDIDATE, null), "run", null),
-        new GateDesign("closed:32", null, null, 0.6, 1, null, 1, null, 0.05, List.of(), 30, null),
+        new GateDesign(
+            "closed:32",
+            null,
+            null,
+            0.6,
+            1,
+            null,
+            1,
+            null,
+            null,
+            1,
+            0.05,
+            List.of(),
+            30,
+            null,
+            null),
         List.of(bare("throughput", "/s", "more"), bare("p99", "us", "less")),
         List.of(new GatePair(1, "baseline", null, null, null)),
         List.of(),
@@ -130,7 +147,7 @@ public final class SampleGate {
   /** The text everywhere a text can be, many times over where there can be many. */
   public static GateDocument full(String text) {
     GateFigures figures =
-        new GateFigures(1.0, 2.0, null, 3, null, null, text, 0.1, text, List.of(text));
+        new GateFigures(1.0, 2.0, null, 3, 4, 1, null, null, text, 0.1, text, List.of(text));
     List<GatePair> pairs = new ArrayList<>();
     List<GateViolation> violations = new ArrayList<>();
     List<GateMetric> metrics = new ArrayList<>();
@@ -170,7 +187,8 @@ public final class SampleGate {
         text,
         arm,
         arm,
-        new GateDesign(text, text, 1.0, 0.6, 1, 1.0, 1, text, 0.05, List.of(10, 20), 30, 60.0),
+        new GateDesign(
+            text, text, 1.0, 0.6, 1, 1.0, 1, text, text, 1, 0.05, List.of(10, 20), 30, 60.0, 2.0),
         20,
         metrics,
         pairs,
@@ -239,10 +257,13 @@ public final class SampleGate {
         1.5,
         0.5,
         "none",
+        "reset",
+        1,
         0.05,
         List.of(10, 20, 30),
         30,
-        300.0);
+        300.0,
+        8.0);
   }
 
   private static GateMetric metric(
@@ -312,6 +333,8 @@ public final class SampleGate {
         812 * noise,
         1240 * noise,
         12_000,
+        36_000,
+        0,
         1.0,
         30.0,
         "server",

@@ -35,7 +35,7 @@ class GateHtmlTest {
   @Test
   void violationsComeWithTheirRepetition() throws IOException {
     assertThat(page(SampleGate.violated()))
-        .contains("conformance of the candidate, PA-05-a: 3 of 4 &amp; &lt;none> else")
+        .contains("conformance of the candidate, PA-05-a: 3 of 4 &amp; &lt;none&gt; else")
         .contains("stampede conform x --check PA-05-a --seed 42");
   }
 
@@ -43,8 +43,7 @@ class GateHtmlTest {
   void aCalibrationIsOfOneServer() throws IOException {
     assertThat(page(SampleGate.calibrated()))
         .contains("epoll-exclusive against itself")
-        .contains("A and A again")
-        .contains("A gate of 30 rounds takes about 240 s here.");
+        .contains("A and A again");
   }
 
   @Test

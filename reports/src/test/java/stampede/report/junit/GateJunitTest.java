@@ -50,7 +50,8 @@ class GateJunitTest {
     assertThat(outcomes(SampleGate.violated()))
         .containsEntry("throughput", "passed")
         .containsEntry("audit", "failure")
-        .containsEntry("conformance", "failure");
+        .containsEntry("conformance", "failure")
+        .containsEntry("died", "failure");
     assertThat(outcomes(SampleGate.calibrated()))
         .containsEntry("throughput", "passed")
         .containsEntry("whole gate", "error");

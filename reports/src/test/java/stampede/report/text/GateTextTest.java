@@ -39,6 +39,7 @@ class GateTextTest {
   void whatFailsItOutrightStandsOutWithItsRepetition() throws IOException {
     assertThat(flowing(SampleGate.violated()))
         .contains("VIOLATION audit of the candidate, saturation slice of round 3: 2 requests")
+        .contains("VIOLATION death of the candidate, open slice of round 4: it ended with code 139")
         .contains("repeat PA-05-a: stampede conform x --check PA-05-a --seed 42");
   }
 
@@ -50,14 +51,13 @@ class GateTextTest {
   }
 
   @Test
-  void aCalibrationSaysHowNoisyItIsAndHowLongAGateTakes() throws IOException {
+  void aCalibrationSaysHowNoisyItIs() throws IOException {
     assertThat(flowing(SampleGate.calibrated()))
         .startsWith("INCONCLUSIVE: This machine is too noisy")
         .contains("B the same epoll-exclusive")
         .contains("noticed")
         .contains("one round differs from the next by about 2.1 %; a gate here notices a change of")
-        .contains("reason p99: one round differs by 24 %")
-        .contains("A gate of 30 rounds takes about 240 s here.");
+        .contains("reason p99: one round differs by 24 %");
   }
 
   @Test
