@@ -22,6 +22,7 @@ import stampede.server.strategy.Strategy;
  * @param deadlineNs how long a client may take to send its request, at least a millisecond
  * @param ledger whether services are recorded
  * @param policy whether and how the number of handlers changes
+ * @param extra what each request costs beyond what it asks for
  */
 public record Population(
     As as,
@@ -31,12 +32,16 @@ public record Population(
     boolean spread,
     long deadlineNs,
     boolean ledger,
-    PolicySettings policy) {
+    PolicySettings policy,
+    ExtraWork extra) {
   /** Handlers of a server when nobody says how many. */
   public static final int DEFAULT_HANDLERS = 4;
 
   /** The switch that makes a server look for {@linkplain stampede.contract.AcceptFaults faults}. */
   public static final String FAULTS = "faults";
+
+  /** A slow-down on purpose. */
+  private static final String EXTRA = "work-extra";
 
   /** The settings every server of ours has. */
   public static final Set<String> KEYS = keys();
@@ -49,7 +54,7 @@ public record Population(
   private static Set<String> keys() {
     Set<String> keys = new HashSet<>(Listening.KEYS);
     keys.addAll(Policies.KEYS);
-    keys.addAll(Set.of("as", "handlers", "threads", "place", "deadline", "ledger", FAULTS));
+    keys.addAll(Set.of("as", "handlers", "threads", "place", "deadline", "ledger", EXTRA, FAULTS));
     return Set.copyOf(keys);
   }
 
@@ -103,7 +108,8 @@ public record Population(
         isSpread(settings),
         deadlineNs(settings),
         settings.isOn("ledger", true),
-        policy);
+        policy,
+        ExtraWork.parse(settings.text(EXTRA, "0ns")));
   }
 
   private static void requireHandlers(Settings settings, Strategy strategy, int most) {

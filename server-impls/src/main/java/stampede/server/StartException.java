@@ -4,7 +4,7 @@ package stampede.server;
  * A server could not be started or reached; the message tells a person why and what to do. Exit
  * code 69.
  */
-public final class StartException extends RuntimeException {
+public class StartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** A message for people. */

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,16 @@ class AllocationTest {
   @MethodSource("strategies")
   void handlersAllocateNothingForARequest(String strategy) {
     int handlers = Math.min(2, Catalogue.strategy(strategy).traits().maxHandlers());
-    try (LiveServer server = LiveServer.started(strategy + ",as=threads,handlers=" + handlers)) {
+    requireNoneAllocated(strategy + ",as=threads,handlers=" + handlers, handlers);
+  }
+
+  @Test
+  void norForASlowDownOnPurpose() {
+    requireNoneAllocated("epoll,handlers=2,work-extra=1us@50%", 2);
+  }
+
+  private void requireNoneAllocated(String settings, int handlers) {
+    try (LiveServer server = LiveServer.started(settings)) {
       long[] ids = handlerThreads(handlers);
       flood(server, WARM_UP);
       long allocated = Long.MAX_VALUE;

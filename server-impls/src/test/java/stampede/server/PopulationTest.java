@@ -27,7 +27,15 @@ class PopulationTest {
     assertThat(of("epoll"))
         .isEqualTo(
             new Population(
-                As.THREADS, 4, 4, Listening.backlog(1024), false, 5_000_000_000L, true, fixed(4)));
+                As.THREADS,
+                4,
+                4,
+                Listening.backlog(1024),
+                false,
+                5_000_000_000L,
+                true,
+                fixed(4),
+                ExtraWork.NONE));
     assertThat(of("iterative").handlers()).isEqualTo(1);
   }
 
@@ -36,10 +44,18 @@ class PopulationTest {
     assertThat(
             of(
                 "epoll,as=processes,handlers=8,threads=3,backlog=16,place=spread,deadline=1s,"
-                    + "ledger=off"))
+                    + "ledger=off,work-extra=50us@2%@after"))
         .isEqualTo(
             new Population(
-                As.PROCESSES, 8, 3, Listening.backlog(16), true, 1_000_000_000L, false, fixed(8)));
+                As.PROCESSES,
+                8,
+                3,
+                Listening.backlog(16),
+                true,
+                1_000_000_000L,
+                false,
+                fixed(8),
+                new ExtraWork(50_000, 0.02, true)));
   }
 
   @Test
@@ -72,6 +88,10 @@ class PopulationTest {
         "epoll,deadline=soon | epoll: deadline: 'soon' is not a duration",
         "epoll,deadline=0s | epoll: deadline=0s is less than 1ms",
         "epoll,ledger=maybe | epoll: ledger=maybe must be on or off",
+        "epoll,work-extra=much | work-extra: 'much' is not a duration",
+        "epoll,work-extra=2s | work-extra=2s is more than 1s",
+        "epoll,work-extra=1ms@0% | work-extra=1ms@0%: write 100us, 1ms@2% or 50us@after",
+        "epoll,work-extra=1ms@often | write 100us",
         "epoll-exclusive,rotate=-1 | rotate=-1 is not between 0 and 1000000",
         "epoll-exclusive,rotate=x | rotate=x is not a whole number",
         "reuseport,as=processes,handlers=300,threads=249 | at most 120 sockets; say threads=120",

@@ -41,15 +41,24 @@ record OutputFile(Path path) {
 
   /** Writes it: whoever opens it finds what was there before, or the whole of this. */
   <D extends ResultDocument> void write(D document, Renderer<D> renderer) {
-    StringBuilder text = new StringBuilder();
     Path unfinished =
         folder(path).resolve("." + path.getFileName() + "." + ProcessHandle.current().pid());
     try {
-      renderer.render(document, text);
-      Files.writeString(unfinished, text);
+      Files.writeString(unfinished, text(document, renderer));
       Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** The whole rendering. */
+  static <D extends ResultDocument> String text(D document, Renderer<D> renderer) {
+    StringBuilder text = new StringBuilder();
+    try {
+      renderer.render(document, text);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return text.toString();
   }
 }

@@ -1,7 +1,6 @@
 package stampede.harness.command;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -9,90 +8,61 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stampede.harness.ExitCode;
-import stampede.report.Renderer;
-import stampede.report.ResultDocument;
-import stampede.report.ResultFile;
-import stampede.report.RunDocument;
-import stampede.report.conformance.ConformanceDocument;
-import stampede.report.html.ConformanceHtml;
-import stampede.report.html.HtmlReport;
-import stampede.report.text.ConformanceText;
-import stampede.report.text.TextReport;
 import stampede.server.UsageException;
 
 /** {@code stampede report}: renders a stored result again. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Renders a stored result: an HTML file, or a table on the terminal.",
+    description =
+        "Renders a stored result: an HTML file; a table on the terminal; of a gate Markdown, JUnit"
+            + " XML or CSV.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  stampede report runs/20260101-120000",
       "  stampede report run.json -o /tmp/report.html",
-      "  stampede report run.json --format text"
+      "  stampede report run.json --format text",
+      "  stampede report gate.json --format markdown",
+      "  stampede report conformance.json --format junit -o junit.xml"
     })
 final class ReportCommand implements Callable<Integer> {
-  /** What it renders to. */
-  enum Format {
-    /** A file for a browser. */
-    HTML,
-    /** A table for the terminal. */
-    TEXT
-  }
-
-  @Parameters(paramLabel = "RUN", description = "a run.json or conformance.json, or a run folder")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "a run.json, conformance.json or gate.json, or a run folder")
   private Path run;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "the HTML file (default: report.html beside the result)")
+      description = "where to (default: report.html beside the result; else the terminal)")
   private Path output;
 
   @Option(
       names = "--format",
-      paramLabel = "html|text",
+      paramLabel = "FORMAT",
       defaultValue = "html",
-      description = "html or text (default: ${DEFAULT-VALUE})")
-  private Format format;
+      description = "html, text, markdown, junit or csv (default: ${DEFAULT-VALUE})")
+  private Renditions.Format format;
 
   @Override
-  public Integer call() throws IOException {
-    Path file = Files.isDirectory(run) ? resultIn(run) : run;
-    boolean isRun = ResultFile.holds(file, RunDocument.KIND);
-    if (!isRun && ResultFile.holds(file, ConformanceDocument.KIND)) {
-      ConformanceDocument document = ResultFile.read(file, ConformanceDocument.KIND);
-      render(document, file, new ConformanceText(), new ConformanceHtml());
+  public Integer call() {
+    Path file = Files.isDirectory(run) ? Renditions.resultIn(run) : run;
+    String text = Renditions.of(file).render(file, format);
+    if (format == Renditions.Format.HTML) {
+      Path page = output == null ? file.resolveSibling("report.html") : output;
+      write(text, page);
+      System.out.println("Report: " + page);
+    } else if (output == null) {
+      System.out.print(text);
     } else {
-      render(ResultFile.read(file), file, new TextReport(), new HtmlReport());
+      write(text, output);
     }
     return ExitCode.PASSED.code();
   }
 
-  private static Path resultIn(Path folder) {
-    Path conformance = folder.resolve(ConformanceDocument.KIND.fileName());
-    return Files.exists(conformance) ? conformance : folder.resolve(RunDocument.KIND.fileName());
-  }
-
-  private <D extends ResultDocument> void render(
-      D document, Path file, Renderer<D> words, Renderer<D> page) throws IOException {
-    if (format == Format.TEXT) {
-      StringBuilder text = new StringBuilder();
-      words.render(document, text);
-      System.out.print(text);
-    } else {
-      Path html = output == null ? file.resolveSibling("report.html") : output;
-      write(document, page, html);
-      System.out.println("Report: " + html);
-    }
-  }
-
-  private static <D extends ResultDocument> void write(D document, Renderer<D> renderer, Path file)
-      throws IOException {
-    StringBuilder whole = new StringBuilder();
-    renderer.render(document, whole);
-    try (Writer out = Files.newBufferedWriter(file)) {
-      out.append(whole);
+  private static void write(String text, Path file) {
+    try {
+      Files.writeString(file, text);
     } catch (IOException failure) {
       throw new UsageException("cannot write " + file + "; choose another with -o FILE", failure);
     }

@@ -22,6 +22,7 @@ import stampede.harness.conformance.check.Checks;
       "  stampede bench                                 the main job, with everything default",
       "  stampede bench --strategies all --handlers 16 --load constant:200/s",
       "  stampede conform epoll,as=processes,handlers=8  every claim checked on one server",
+      "  stampede gate --baseline epoll --candidate mutex   is it slower? an exit code for CI",
       "  stampede serve epoll,as=processes,handlers=4 --listen 127.0.0.1:9000",
       "  stampede load raw://127.0.0.1:9000 --load poisson:2000/s --duration 3s",
       "",
@@ -44,6 +45,7 @@ public final class StampedeCommand implements Runnable {
         new CommandLine(new StampedeCommand())
             .addSubcommand(new BenchCommand(interruption))
             .addSubcommand(new ConformCommand(interruption, checks))
+            .addSubcommand(new GateCommand(interruption, checks))
             .addSubcommand(new LoadCommand(interruption))
             .addSubcommand(new ServeCommand(interruption))
             .addSubcommand(new ReportCommand())
@@ -65,7 +67,8 @@ public final class StampedeCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "say what to do: stampede bench, conform, load, serve, report, ... (stampede --help)");
+        "say what to do: stampede bench, conform, gate, load, serve, report, ... (stampede"
+            + " --help)");
   }
 
   /** What --version prints. */

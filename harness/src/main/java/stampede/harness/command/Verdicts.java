@@ -5,6 +5,7 @@ import stampede.report.Cell;
 import stampede.report.RunDocument;
 import stampede.report.Search;
 import stampede.report.conformance.ConformanceDocument;
+import stampede.report.gate.GateDocument;
 import stampede.report.reading.Expected;
 
 /** What a run comes to, as an exit code: the worst of its cells. */
@@ -45,6 +46,24 @@ final class Verdicts {
       case "fail" -> ExitCode.FAILED;
       case "unavailable" -> ExitCode.UNAVAILABLE;
       default -> settled(document);
+    };
+  }
+
+  /**
+   * What a gate comes to.
+   *
+   * @param lost whether a server could not be started or reached any more
+   */
+  static ExitCode exitCode(GateDocument document, boolean lost) {
+    return switch (document.verdict()) {
+      case "fail" -> ExitCode.FAILED;
+      case "pass" -> ExitCode.PASSED;
+      default -> {
+        if (lost) {
+          yield ExitCode.UNAVAILABLE;
+        }
+        yield document.interrupted() ? ExitCode.INTERRUPTED : ExitCode.INCONCLUSIVE;
+      }
     };
   }
 

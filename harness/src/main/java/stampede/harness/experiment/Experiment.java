@@ -77,13 +77,8 @@ public final class Experiment {
     Environment environment = Machine.describe();
     boolean interrupted = false;
     Optional<Failure> failure = Optional.empty();
-    try (LoadGenerator generator = LoadGenerator.start(Machine.cpus(), interruption)) {
-      RoundRunner runner = new RoundRunner(generator, listenAt, interruption, plan.seed());
-      Optional<ExperimentPlan.Step> next = course.next();
-      while (next.isPresent()) {
-        course.ended(round(runner, next.get()));
-        next = course.next();
-      }
+    try {
+      walk(course, true);
     } catch (InterruptedRunException ended) {
       interrupted = true;
     } catch (StartException died) {
@@ -108,14 +103,38 @@ public final class Experiment {
         null);
   }
 
-  /** Runs one round and keeps it; the answer is what it says by itself. */
-  private Cell round(RoundRunner runner, ExperimentPlan.Step step) {
+  /**
+   * Runs what {@code course} asks for, and keeps of each round only what the course does: for
+   * courses of many rounds.
+   *
+   * @throws StartException when a server, or the load generator, cannot be started or has ended
+   * @throws InterruptedRunException when the user ends it
+   */
+  public void follow(Course course) {
+    walk(course, false);
+  }
+
+  private void walk(Course course, boolean keeps) {
+    try (LoadGenerator generator = LoadGenerator.start(Machine.cpus(), interruption)) {
+      RoundRunner runner = new RoundRunner(generator, listenAt, interruption, plan.seed());
+      Optional<ExperimentPlan.Step> next = course.next();
+      while (next.isPresent()) {
+        course.ended(round(runner, next.get(), keeps));
+        next = course.next();
+      }
+    }
+  }
+
+  /** Runs one round; the answer is what it says by itself. */
+  private Cell round(RoundRunner runner, ExperimentPlan.Step step, boolean keeps) {
     CellPlan cell = step.cell();
     underway = Optional.of(cell);
     planned.putIfAbsent(cell.id(), cell);
     progress.begin(step, plan.intervalNs());
     RoundResult result = runner.run(plan, step, progress);
-    results.computeIfAbsent(cell.id(), id -> new ArrayList<>()).add(result);
+    if (keeps) {
+      results.computeIfAbsent(cell.id(), id -> new ArrayList<>()).add(result);
+    }
     progress.end(result);
     return CellFigures.of(cell, List.of(result), Map.of());
   }

@@ -21,10 +21,10 @@ import stampede.harness.observe.QueueDepths;
 import stampede.harness.observe.Snapshot;
 import stampede.harness.observe.Traffic;
 import stampede.harness.server.RunningServer;
+import stampede.harness.server.ServerEndedException;
 import stampede.harness.server.Told;
 import stampede.linux.Address;
 import stampede.linux.Clock;
-import stampede.server.StartException;
 
 /**
  * Runs one round: starts the server afresh, floods it, observes the measured window, stops it,
@@ -126,7 +126,7 @@ final class RoundRunner {
   /** A flood of nobody tells nothing, however long it is. */
   private static void requireAlive(RunningServer server) {
     if (!server.isAlive()) {
-      throw new StartException(
+      throw new ServerEndedException(
           "the server at " + server.address() + " ended in the middle of the flood");
     }
   }

@@ -3,6 +3,7 @@ package stampede.harness.experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import stampede.harness.audit.AuditVerdict;
 import stampede.report.Cell;
 import stampede.report.Requests;
 
@@ -48,6 +49,21 @@ public final class SampleCells {
     sample.offeredPerS = Optional.of(10_000.0);
     sample.achievedPerS = Optional.of(10_000.0);
     sample.lagNs = 20_000_000;
+    return of(sample);
+  }
+
+  /** A closed flood of which the audit says that requests were serviced twice. */
+  public static Cell failingAudit() {
+    Sample sample = new Sample();
+    sample.verdict = AuditVerdict.Verdict.FAIL;
+    sample.duplicated = 3;
+    return of(sample);
+  }
+
+  /** A closed flood in which the host took a tenth of the CPU time. */
+  public static Cell stolen() {
+    Sample sample = new Sample();
+    sample.steal = 0.1;
     return of(sample);
   }
 

@@ -7,6 +7,7 @@ import stampede.contract.RawProtocol;
 import stampede.linux.Affinity;
 import stampede.linux.Clock;
 import stampede.linux.NativeBuffer;
+import stampede.server.ExtraWork;
 
 /**
  * One handler's side of the raw protocol, without the socket: what has come of a request is put in
@@ -37,13 +38,16 @@ public final class Exchange {
   private final HandlerSlot slot;
   private final LedgerWriter ledger;
   private final NativeBuffer buffer = NativeBuffer.allocate(128);
+  private final ExtraWork extra;
   private long acceptedNs;
   private int acceptedCpu;
+  private long leftNs;
 
-  /** For the handler of a slot, in the process {@code pid}. */
-  public Exchange(HandlerSlot slot, LedgerWriter ledger, int pid) {
+  /** For the handler of a slot, in the process {@code pid}; each request costs that much more. */
+  public Exchange(HandlerSlot slot, LedgerWriter ledger, int pid, ExtraWork extra) {
     this.slot = slot;
     this.ledger = ledger;
+    this.extra = extra;
     RawProtocol.prepareAnswer(buffer, ANSWER_AT, slot.handler(), pid);
   }
 
@@ -91,6 +95,9 @@ public final class Exchange {
     slot.setCurrentRequest(id);
     ledger.begun(id, begunNs);
     work(begunNs);
+    long extraNs = extra.ns(id);
+    spinFor(extra.after() ? 0 : extraNs);
+    leftNs = extra.after() ? extraNs : 0;
     long completedNs = Clock.monotonicNs();
     int cpu = Affinity.currentCpu();
     ledger.completed(completedNs, cpu);
@@ -101,6 +108,8 @@ public final class Exchange {
   /** The answer is on its way, or its client is gone: no request is in service any more. */
   public void ended() {
     slot.setCurrentRequest(0);
+    spinFor(leftNs);
+    leftNs = 0;
   }
 
   private void answer(int status, int cpu, long id, long begunNs, long completedNs) {
@@ -113,6 +122,12 @@ public final class Exchange {
       case SPIN -> spin(untilNs);
       case SLEEP -> sleep(untilNs);
       case NONE -> {}
+    }
+  }
+
+  private static void spinFor(long extraNs) {
+    if (extraNs > 0) {
+      spin(Clock.monotonicNs() + extraNs);
     }
   }
 

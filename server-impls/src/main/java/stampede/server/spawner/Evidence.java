@@ -10,6 +10,7 @@ import stampede.contract.PopulationTrace;
 import stampede.contract.Scoreboard;
 import stampede.linux.Descriptor;
 import stampede.linux.ThisProcess;
+import stampede.server.ExtraWork;
 import stampede.server.service.Exchange;
 import stampede.server.strategy.HandlerPlace;
 
@@ -46,10 +47,10 @@ public record Evidence(Scoreboard scoreboard, Optional<Ledger> ledger, Populatio
   }
 
   /** A handler's side of the protocol, which leaves its evidence here; of this process. */
-  Exchange exchange(HandlerPlace handler) {
+  Exchange exchange(HandlerPlace handler, ExtraWork extra) {
     HandlerSlot slot = handler.slot();
     LedgerWriter writer = ledger.isPresent() ? ledger.get().writer(slot) : LedgerWriter.none();
-    return new Exchange(slot, writer, ThisProcess.pid());
+    return new Exchange(slot, writer, ThisProcess.pid(), extra);
   }
 
   @Override

@@ -39,7 +39,8 @@ final class Handler implements Runnable {
     if (population.spread()) {
       Affinity.placeThisThreadInTurn(slot.handler());
     }
-    Service service = new Service(evidence.exchange(place), population.deadlineNs());
+    Service service =
+        new Service(evidence.exchange(place, population.extra()), population.deadlineNs());
     try (Acceptor acceptor = strategy.acceptor(place)) {
       slot.setIdentity(ThisProcess.pid(), ThisProcess.tid());
       slot.setState(HandlerState.AVAILABLE);

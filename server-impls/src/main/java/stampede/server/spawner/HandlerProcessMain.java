@@ -45,12 +45,16 @@ public final class HandlerProcessMain {
     List<HandlerPlace> places =
         new PlaceList(serve.required("places"), received.subList(evidenceCount, received.size()))
             .places((int) serve.number("handlers"), evidence.scoreboard(), settings);
+    Population population = Population.of(settings);
     switch (Catalogue.strategy(settings.name())) {
-      case HandlerStrategy each ->
-          runEach(each, places, Population.of(settings), evidence, channel);
+      case HandlerStrategy each -> runEach(each, places, population, evidence, channel);
       case CrewStrategy crew ->
           runCrew(
-              crew.crew(new CrewPlace(places, Population.of(settings), evidence::exchange)),
+              crew.crew(
+                  new CrewPlace(
+                      places,
+                      population,
+                      handler -> evidence.exchange(handler, population.extra()))),
               channel);
     }
   }

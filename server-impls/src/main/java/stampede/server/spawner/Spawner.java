@@ -103,7 +103,10 @@ public final class Spawner implements AutoCloseable {
         yield new HandlerThread(place.slot(), new Handler(each, place, population, evidence));
       }
       case CrewStrategy crew ->
-          new HandlerCrew(crew, new CrewPlace(places, population, evidence::exchange));
+          new HandlerCrew(
+              crew,
+              new CrewPlace(
+                  places, population, handler -> evidence.exchange(handler, population.extra())));
     };
   }
 

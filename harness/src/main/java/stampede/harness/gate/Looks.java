@@ -1,0 +1,69 @@
+package stampede.harness.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import stampede.server.UsageException;
+
+/**
+ * After how many rounds a gate may decide, and how much error each look may spend: alpha shared out
+ * evenly beforehand, for a fail among all looks and metrics (any one fails the gate), for a pass
+ * among the looks (all metrics must pass). So neither chance exceeds alpha, however the looks
+ * depend on one another. Immutable, pure.
+ *
+ * @param rounds ascending; of the last the gate is told inconclusive if it decides nothing
+ */
+public record Looks(List<Integer> rounds) {
+  /** The chance of a false fail, and of a false pass, that is accepted. */
+  static final double ALPHA = 0.05;
+
+  /** Fewer rounds have no look. */
+  static final int LEAST = 10;
+
+  static final int MOST = 100;
+  private static final int COUNT = 3;
+
+  /** Copies them. */
+  public Looks {
+    rounds = List.copyOf(rounds);
+  }
+
+  /**
+   * Looks of a gate that has so many rounds at most: at each third of them, and never sooner than
+   * after ten.
+   *
+   * @throws UsageException when there are too few or too many
+   */
+  public static Looks upTo(int most) {
+    if (most < LEAST || most > MOST) {
+      throw new UsageException("--rounds " + most + " is not between " + LEAST + " and " + MOST);
+    }
+    int step = Math.max(LEAST, (most + COUNT - 1) / COUNT);
+    List<Integer> looks = new ArrayList<>();
+    for (int n = step; n < most; n += step) {
+      looks.add(n);
+    }
+    looks.add(most);
+    return new Looks(looks);
+  }
+
+  /** No more rounds than these are compared. */
+  int last() {
+    return rounds.getLast();
+  }
+
+  /** Whether the gate may decide after so many rounds. */
+  boolean isLook(int n) {
+    return rounds.contains(n);
+  }
+
+  /** Which smallest Walsh average of n rounds bounds the change from below; 0 when none does. */
+  int lowerIndex(int n) {
+    return new SignedRankDistribution(n)
+        .boundIndex(ALPHA / (Metric.values().length * rounds.size()));
+  }
+
+  /** Which largest Walsh average of n rounds bounds the change from above; 0 when none does. */
+  int upperIndex(int n) {
+    return new SignedRankDistribution(n).boundIndex(ALPHA / rounds.size());
+  }
+}

@@ -1,0 +1,102 @@
+package stampede.harness.gate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import stampede.report.gate.GateFigures;
+
+/** What is compared, and how a change of it is written: positive is worse. */
+public enum Metric {
+  /** Answers per second in the saturation slice. */
+  THROUGHPUT("/s", "more", 0.05, 0),
+  /** Median latency in the open slice. */
+  P50("us", "less", 0.05, 0.5),
+  /** 99th percentile of latency in the open slice. */
+  P99("us", "less", 0.10, 0.99);
+
+  /** A quantile q needs this many requests, divided by 1-q. */
+  private static final double BEYOND = 100;
+
+  private final String unit;
+  private final String better;
+  private final double usualTolerance;
+  private final double quantile;
+
+  Metric(String unit, String better, double usualTolerance, double quantile) {
+    this.unit = unit;
+    this.better = better;
+    this.usualTolerance = usualTolerance;
+    this.quantile = quantile;
+  }
+
+  /** As it is written on command lines and in documents. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The metric of such a word. */
+  static Metric named(String word) {
+    return Arrays.stream(values())
+        .filter(metric -> metric.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no metric '" + word + "'; there are " + words()));
+  }
+
+  private static List<String> words() {
+    return Arrays.stream(values()).map(Metric::word).toList();
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  /** Which way is good: more or less. */
+  String better() {
+    return better;
+  }
+
+  /** How much worse it may be when nobody says: a share. */
+  double usualTolerance() {
+    return usualTolerance;
+  }
+
+  /** Requests that each arm must have in each round for it to decide; 0 when it is no quantile. */
+  long requestsNeeded() {
+    return quantile == 0 ? 0 : Math.round(BEYOND / (1 - quantile));
+  }
+
+  /** The figure of one arm in one round; null when it is not known. */
+  Double of(GateFigures figures) {
+    return switch (this) {
+      case THROUGHPUT -> figures.throughputPerS();
+      case P50 -> figures.p50Us();
+      case P99 -> figures.p99Us();
+    };
+  }
+
+  /**
+   * How much worse the candidate was in one round: the logarithm of the ratio. A figure of nought
+   * counts as the least there is to tell, so that no answers at all is much worse and not unknown.
+   * Empty when either is not known.
+   */
+  OptionalDouble change(GateFigures baseline, GateFigures candidate) {
+    Double before = of(baseline);
+    Double after = of(candidate);
+    if (before == null || after == null) {
+      return OptionalDouble.empty();
+    }
+    double change = Math.log(Math.max(after, LEAST_FIGURE) / Math.max(before, LEAST_FIGURE));
+    return OptionalDouble.of(better.equals("more") ? -change : change);
+  }
+
+  private static final double LEAST_FIGURE = 1e-3;
+
+  /** A log ratio as a percentage of the baseline. */
+  static double percent(double logRatio) {
+    return 100 * Math.expm1(logRatio);
+  }
+}

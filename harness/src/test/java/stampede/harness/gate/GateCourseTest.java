@@ -1,0 +1,231 @@
+package stampede.harness.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import stampede.harness.experiment.CellPlan;
+import stampede.harness.experiment.ExperimentPlan;
+import stampede.harness.experiment.SampleCells;
+import stampede.report.Cell;
+import stampede.report.gate.GatePair;
+import stampede.report.gate.GateViolation;
+import stampede.server.StartException;
+
+/** A gate as rounds of an experiment, of servers made up. */
+@Timeout(20)
+class GateCourseTest {
+  private static final Cell SATURATED = SampleCells.closed();
+  private static final Cell OPEN = SampleCells.open(1_000_000, 0);
+  private static final Cell SLOW = SampleCells.open(2_000_000, 0);
+  private static final long SECOND_NS = 1_000_000_000L;
+
+  private final List<ExperimentPlan.Step> steps = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
+  private long nowNs;
+
+  private final RoundWatcher watcher =
+      new RoundWatcher() {
+        @Override
+        public void calibrated(double capacityPerS, String openLoad) {
+          told.add(openLoad);
+        }
+
+        @Override
+        public void ended(GatePair pair, RoundReport report) {
+          told.add(report.line(pair));
+        }
+      };
+
+  private static GatePlan plan(boolean calibration, OptionalLong budgetNs) {
+    CellPlan sample = SampleCells.plan();
+    return new GatePlan(
+        new GatePlan.Baseline.Live(sample.server()),
+        sample.server(),
+        calibration,
+        sample.placement(),
+        sample.flood(),
+        Looks.upTo(30),
+        Tolerances.usual(),
+        budgetNs,
+        11,
+        List.of());
+  }
+
+  private GateCourse course(boolean calibration, OptionalLong budgetNs) {
+    return new GateCourse(plan(calibration, budgetNs), () -> nowNs, watcher);
+  }
+
+  private GateCourse walked(Function<ExperimentPlan.Step, Cell> servers) {
+    return walked(course(false, OptionalLong.empty()), servers);
+  }
+
+  private GateCourse walked(GateCourse course, Function<ExperimentPlan.Step, Cell> servers) {
+    Optional<ExperimentPlan.Step> step = course.next();
+    while (step.isPresent()) {
+      steps.add(step.get());
+      nowNs += SECOND_NS;
+      course.ended(servers.apply(step.get()));
+      step = course.next();
+    }
+    return course;
+  }
+
+  private static boolean is(ExperimentPlan.Step step, String word) {
+    return step.cell().id().contains(word);
+  }
+
+  private static Cell alike(ExperimentPlan.Step step) {
+    return is(step, "open") ? OPEN : SATURATED;
+  }
+
+  private static Cell slower(ExperimentPlan.Step step) {
+    return is(step, "candidate-open") ? SLOW : alike(step);
+  }
+
+  @Test
+  void capacityComesFirstAndBothArmsThenGetTheSame() {
+    GateCourse course = walked(GateCourseTest::alike);
+    assertThat(steps.getFirst().cell().id()).isEqualTo("000-baseline-saturation");
+    assertThat(course.capacityPerS()).contains(10_000.0);
+    assertThat(course.standing().decision()).isEqualTo(Decision.PASS);
+    assertThat(course.pairs()).hasSize(10).allMatch(GatePair::counts);
+    assertThat(steps).hasSize(41);
+    Map<String, Set<String>> floods = new HashMap<>();
+    for (ExperimentPlan.Step step : steps.subList(1, steps.size())) {
+      String slice = step.cell().id().replaceAll("baseline|candidate", "");
+      floods
+          .computeIfAbsent(slice, any -> new HashSet<>())
+          .add(step.cell().flood() + " " + step.cell().flood().seed() + " " + step.round());
+    }
+    assertThat(floods).hasSize(20);
+    assertThat(floods.values()).allMatch(each -> each.size() == 1);
+    assertThat(steps.stream().filter(step -> is(step, "open")))
+        .allMatch(step -> step.cell().flood().load().equals("poisson:6000/s"))
+        .allMatch(step -> step.cell().flood().durationNs() * 6e-6 > 10_000);
+    assertThat(told.getFirst()).isEqualTo("poisson:6000/s");
+    assertThat(told.getLast()).contains("look: pass");
+  }
+
+  @Test
+  void theOrderIsDrawnFromTheSeed() {
+    List<String> first =
+        walked(GateCourseTest::alike).pairs().stream().map(GatePair::first).toList();
+    List<String> again =
+        walked(GateCourseTest::alike).pairs().stream().map(GatePair::first).toList();
+    assertThat(first).contains("baseline", "candidate").isEqualTo(again);
+  }
+
+  @Test
+  void aSlowerCandidateFailsAtTheFirstLook() {
+    GateCourse course = walked(GateCourseTest::slower);
+    assertThat(course.standing().decision()).isEqualTo(Decision.FAIL);
+    assertThat(course.pairs()).hasSize(10);
+    assertThat(course.violations()).isEmpty();
+    assertThat(told.get(5)).contains("p50 +100", "so far");
+  }
+
+  @Test
+  void anAuditThatFailsEndsItAtOnce() {
+    GateCourse course =
+        walked(
+            step ->
+                is(step, "003-candidate-saturation") ? SampleCells.failingAudit() : alike(step));
+    assertThat(course.violations())
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.kind()).isEqualTo("audit");
+              assertThat(violation.arm()).isEqualTo("candidate");
+              assertThat(violation.what()).isEqualTo("the saturation slice of round 3");
+            });
+    assertThat(course.pairs()).hasSize(3);
+    assertThat(course.pairs().getLast().counts()).isFalse();
+  }
+
+  @Test
+  void whatTheEnvironmentSpoiledIsLeftOutInPairsAndReplaced() {
+    GateCourse course =
+        walked(step -> is(step, "004-baseline-saturation") ? SampleCells.stolen() : slower(step));
+    assertThat(course.pairs()).hasSize(11);
+    assertThat(course.standing().rounds()).isEqualTo(10);
+    assertThat(course.pairs().get(3).discarded())
+        .contains("steal", "the saturation slice of round 4 of the baseline");
+    assertThat(told).anyMatch(line -> line.contains("round 4") && line.contains("left out"));
+  }
+
+  @Test
+  void aMachineThatSpoilsEverythingIsNotEndless() {
+    GateCourse course =
+        walked(step -> is(step, "candidate-sat") ? SampleCells.stolen() : alike(step));
+    assertThat(course.pairs()).hasSize(45);
+    assertThat(course.standing().decision()).isEqualTo(Decision.INCONCLUSIVE);
+    assertThat(course.endedBy()).get().asString().contains("45 of 45 rounds had to be left out");
+  }
+
+  @Test
+  void requestsThatBeginLateBecauseTheServerIsSlowCount() {
+    GateCourse course =
+        walked(step -> is(step, "candidate-open") ? SampleCells.open(0.5) : alike(step));
+    assertThat(course.pairs()).hasSize(10).allMatch(GatePair::counts);
+    GateCourse held =
+        walked(
+            step ->
+                is(step, "candidate-open") ? SampleCells.heldBackByGenerator(0.5) : alike(step));
+    assertThat(held.pairs()).noneMatch(GatePair::counts);
+  }
+
+  @Test
+  void requestsWithoutAnswerFailItWhateverTheFigures() {
+    GateCourse course =
+        walked(step -> is(step, "candidate-open") ? SampleCells.open(500_000, 200) : alike(step));
+    assertThat(course.violations()).extracting(GateViolation::kind).containsExactly("unanswered");
+  }
+
+  @Test
+  void noRoundBeginsThatWouldEndAfterTheBudget() {
+    GateCourse course =
+        walked(course(false, OptionalLong.of(30 * SECOND_NS)), GateCourseTest::alike);
+    assertThat(course.pairs()).hasSize(7);
+    assertThat(course.standing().decision()).isEqualTo(Decision.INCONCLUSIVE);
+    assertThat(course.endedBy()).get().asString().contains("--budget", "7 rounds");
+  }
+
+  @Test
+  void aCalibrationRunsTenRoundsAndDecidesNothing() {
+    GateCourse course = walked(course(true, OptionalLong.empty()), GateCourseTest::alike);
+    assertThat(course.pairs()).hasSize(10);
+    assertThat(told.getLast()).doesNotContain("look");
+    assertThat(course.roundS()).contains(4.0);
+  }
+
+  @Test
+  void aBaselineThatAnswersNothingIsNoBaseline() {
+    assertThatThrownBy(() -> walked(step -> SampleCells.unknown()))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("the baseline answered no request");
+  }
+
+  @Test
+  void aCandidateThatDiesFailsAndABaselineThatDiesDoesNot() {
+    GateCourse course = course(false, OptionalLong.empty());
+    course.ended(alike(course.next().orElseThrow()));
+    ExperimentPlan.Step step = course.next().orElseThrow();
+    Arm died = course.died("it ended in the middle of the flood");
+    assertThat(died.word()).isEqualTo(step.cell().id().contains("baseline") ? "baseline" : "candidate");
+    assertThat(course.violations()).hasSize(died == Arm.CANDIDATE ? 1 : 0);
+    assertThat(course.pairs())
+        .singleElement()
+        .satisfies(pair -> assertThat(pair.discarded()).isEqualTo("it was cut short"));
+  }
+}
