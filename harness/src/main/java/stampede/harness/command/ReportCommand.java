@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +17,10 @@ import stampede.report.RunDocument;
 import stampede.report.conformance.ConformanceDocument;
 import stampede.report.html.ConformanceHtml;
 import stampede.report.html.HtmlReport;
+import stampede.report.html.MicroHtml;
+import stampede.report.micro.MicroDocument;
 import stampede.report.text.ConformanceText;
+import stampede.report.text.MicroText;
 import stampede.report.text.TextReport;
 import stampede.server.UsageException;
 
@@ -40,7 +44,9 @@ final class ReportCommand implements Callable<Integer> {
     TEXT
   }
 
-  @Parameters(paramLabel = "RUN", description = "a run.json or conformance.json, or a run folder")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "a run.json, conformance.json or micro.json, or a run folder")
   private Path run;
 
   @Option(
@@ -63,6 +69,9 @@ final class ReportCommand implements Callable<Integer> {
     if (!isRun && ResultFile.holds(file, ConformanceDocument.KIND)) {
       ConformanceDocument document = ResultFile.read(file, ConformanceDocument.KIND);
       render(document, file, new ConformanceText(), new ConformanceHtml());
+    } else if (!isRun && ResultFile.holds(file, MicroDocument.KIND)) {
+      MicroDocument document = ResultFile.read(file, MicroDocument.KIND);
+      render(document, file, new MicroText(), new MicroHtml());
     } else {
       render(ResultFile.read(file), file, new TextReport(), new HtmlReport());
     }
@@ -70,8 +79,11 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private static Path resultIn(Path folder) {
-    Path conformance = folder.resolve(ConformanceDocument.KIND.fileName());
-    return Files.exists(conformance) ? conformance : folder.resolve(RunDocument.KIND.fileName());
+    return Stream.of(ConformanceDocument.KIND, MicroDocument.KIND)
+        .map(kind -> folder.resolve(kind.fileName()))
+        .filter(Files::exists)
+        .findFirst()
+        .orElse(folder.resolve(RunDocument.KIND.fileName()));
   }
 
   private <D extends ResultDocument> void render(
