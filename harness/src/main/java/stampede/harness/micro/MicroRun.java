@@ -72,6 +72,8 @@ public final class MicroRun {
           interruption.check();
         }
       } catch (ExecutionException failure) {
+        // Ctrl-C on a terminal reaches the processes of benchmarks too, which then fail
+        interruption.check();
         throw new IllegalStateException(
             "a benchmark failed\n" + progress.lastWords(), failure.getCause());
       } catch (InterruptedException interrupted) {
@@ -110,7 +112,7 @@ public final class MicroRun {
       try {
         results.get(LOOK_MS, TimeUnit.MILLISECONDS);
       } catch (ExecutionException | TimeoutException asExpected) {
-        continue;
+        // the loop looks whether it has ended
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,18 @@ class MicroFileTest {
         .contains("\"schema\" : \"stampede.micro/1\"")
         .contains("\"ratioToJdk\" : 0.76")
         .doesNotContain("\"way\"", "\"groups\"", "\"ofGroup\"", "\"counted\"");
+  }
+
+  @Test
+  void everyFieldStandsInTheDocumentation() throws IOException {
+    String page =
+        Files.readString(Path.of(System.getProperty("stampede.root"), "docs", "micro-schema.md"));
+    for (Class<?> record :
+        List.of(MicroDocument.class, MicroDesign.class, MicroBenchmark.class, MicroCounter.class)) {
+      for (RecordComponent field : record.getRecordComponents()) {
+        assertThat(page).containsPattern("`" + field.getName() + "(\\[])*`");
+      }
+    }
   }
 
   @Test
