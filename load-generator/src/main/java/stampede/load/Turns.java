@@ -11,6 +11,9 @@ final class Turns {
   private static final long CANCEL_DRAIN_NS = 500_000_000;
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** What the warm-up is later with than this is left out. */
+  private static final long MOST_LATE_WARMING_NS = 20_000_000;
+
   /** What a slot does when its request has ended. */
   enum After {
     /** It is free for whatever comes next. */
@@ -32,6 +35,7 @@ final class Turns {
   private final long timeoutNs;
   private final long spinNs;
   private long intendedNs;
+  private long begunForNs = NEVER;
   private boolean heldBack;
   private boolean measuring;
   private boolean measured;
@@ -167,6 +171,7 @@ final class Turns {
 
   /** Whether an intended start has come and there is a slot for it. */
   boolean isDue(long nowNs) {
+    leaveOutWhatWarmsUpLate(nowNs);
     if (budget <= 0 || intendedNs > nowNs || !isLateAllowed(nowNs)) {
       return false;
     }
@@ -175,6 +180,7 @@ final class Turns {
       return false;
     }
     budget--;
+    begunForNs = intendedNs;
     return true;
   }
 
@@ -215,6 +221,18 @@ final class Turns {
     long offset = arrivals.nextNs();
     intendedNs = offset > NEVER - window.startNs() ? NEVER : window.startNs() + offset;
     heldBack = false;
+  }
+
+  /**
+   * A warm-up does not make up for what its cold code was late for: all at once that would overflow
+   * the buffer of the server, and the measured window begin among connections that wait seconds to
+   * ask again. Of arrivals at the same moment all are begun or none.
+   */
+  private void leaveOutWhatWarmsUpLate(long nowNs) {
+    long least = Math.min(nowNs - MOST_LATE_WARMING_NS, window.measureNs());
+    while (intendedNs < least && intendedNs != begunForNs) {
+      next();
+    }
   }
 
   /**

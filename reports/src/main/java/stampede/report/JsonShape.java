@@ -1,5 +1,6 @@
 package stampede.report;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -21,6 +22,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 final class JsonShape {
   static final JsonMapper MAPPER =
       JsonMapper.builder()
+          // What a record says of itself as isX() is no field of it, and must not pass for one.
+          .changeDefaultVisibility(seen -> seen.withIsGetterVisibility(Visibility.NONE))
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

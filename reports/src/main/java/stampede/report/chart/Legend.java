@@ -24,6 +24,15 @@ final class Legend {
     record Hollow() implements Sample {}
 
     record Invalid() implements Sample {}
+
+    /** A ring with the mark of what is not valid. */
+    record Struck() implements Sample {}
+
+    /** The dashed level to compare with. */
+    record Level() implements Sample {}
+
+    /** The line with ends of a range. */
+    record Spread() implements Sample {}
   }
 
   static double height(List<Entry> entries, double width) {
@@ -66,6 +75,12 @@ final class Legend {
       case Sample.Hatched() ->
           Marks.hatched(svg, x, x + SAMPLE, y, series, Hatch.paint(id, series));
       case Sample.Invalid() -> Marks.cross(svg, x + 9, y);
+      case Sample.Struck() -> {
+        Marks.shape(svg, Marks.Shape.RING, x + 9, y, series);
+        Marks.cross(svg, x + 9, y);
+      }
+      case Sample.Level() -> Marks.level(svg, x, x + SAMPLE, y);
+      case Sample.Spread() -> Marks.whisker(svg, x, x + SAMPLE, y);
     }
   }
 }

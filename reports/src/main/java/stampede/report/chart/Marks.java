@@ -177,6 +177,23 @@ final class Marks {
         "x");
   }
 
+  /** The same upright. */
+  static void upright(Svg svg, double x, double y1, double y2) {
+    svg.element(
+        "path",
+        "d",
+        "M%1$s %3$sh8M%2$s %3$sV%4$sM%1$s %4$sh8"
+            .formatted(Svg.number(x - 4), Svg.number(x), Svg.number(y1), Svg.number(y2)),
+        "fill",
+        "none",
+        "stroke",
+        Ink.TEXT,
+        "stroke-width",
+        1.2,
+        "class",
+        "x");
+  }
+
   /** A line between two values; dashed when they cannot be believed. */
   static void range(Svg svg, double x1, double x2, double y, boolean valid) {
     svg.element(

@@ -16,11 +16,16 @@ import stampede.report.Fields;
  *     quantile needs it; null when it never came to one
  * @param warmupS what precedes each slice and is not measured, in seconds
  * @param work what each request asks of its handler
+ * @param close how the client closes: {@code reset} or {@code fin}; the two do not compare
+ * @param cpus number of processors each server has
  * @param alpha the chance of a false fail of the whole gate that is accepted, where rounds are
  *     exchangeable
  * @param looks after how many rounds it may decide
  * @param mostRounds more are never run
- * @param budgetS it begins no round after that many seconds; null when there is no such bound
+ * @param budgetS it begins no round that would end after that many seconds; null when there is no
+ *     such bound
+ * @param roundS how long a round took with starting and stopping, median, in seconds; null when
+ *     none was finished
  */
 public record GateDesign(
     String saturation,
@@ -31,10 +36,13 @@ public record GateDesign(
     Double openSliceS,
     double warmupS,
     String work,
+    String close,
+    int cpus,
     double alpha,
     List<Integer> looks,
     int mostRounds,
-    Double budgetS) {
+    Double budgetS,
+    Double roundS) {
 
   /**
    * @throws IllegalArgumentException when a required field is null
@@ -45,5 +53,6 @@ public record GateDesign(
     openSliceS = Fields.finite(openSliceS);
     looks = Fields.list(looks);
     budgetS = Fields.finite(budgetS);
+    roundS = Fields.finite(roundS);
   }
 }

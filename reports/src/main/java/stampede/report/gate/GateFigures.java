@@ -10,6 +10,8 @@ import stampede.report.Fields;
  * @param p50Us median latency from the intended start in the open slice, in microseconds
  * @param p99Us its 99th percentile
  * @param openRequests requests of the open slice that were measured: what the quantiles rest on
+ * @param requests requests of both slices that were begun and measured
+ * @param unanswered how many of them were not answered, or wrongly
  * @param achievedShare requests begun in the open slice over those offered; null when not known
  * @param lagP99Us how late the load generator began requests of the open slice, 99th percentile
  * @param limitedBy what held the throughput back: {@code server}, {@code generator}, {@code
@@ -25,6 +27,8 @@ public record GateFigures(
     Double p50Us,
     Double p99Us,
     long openRequests,
+    long requests,
+    long unanswered,
     Double achievedShare,
     Double lagP99Us,
     String limitedBy,

@@ -5,7 +5,8 @@ import stampede.report.Fields;
 /**
  * Something that fails a gate outright.
  *
- * @param kind {@code audit} or {@code conformance}
+ * @param kind {@code audit}, {@code conformance}, {@code unanswered} when too many requests got no
+ *     answer, or {@code died} when the server ended in the middle of a flood
  * @param arm {@code baseline} or {@code candidate}
  * @param what the slice and round, or the id of the check
  * @param detail what was seen, in a sentence

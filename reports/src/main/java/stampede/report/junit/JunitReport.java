@@ -1,10 +1,6 @@
 package stampede.report.junit;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import stampede.report.Renderer;
 import stampede.report.conformance.ConformanceDocument;
 
@@ -17,14 +13,6 @@ import stampede.report.conformance.ConformanceDocument;
 public final class JunitReport implements Renderer<ConformanceDocument> {
   @Override
   public void render(ConformanceDocument document, Appendable out) throws IOException {
-    StringWriter text = new StringWriter();
-    try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-      new JunitWriter(document, xml).write();
-      xml.close();
-    } catch (XMLStreamException failure) {
-      throw new IOException("cannot write JUnit XML", failure);
-    }
-    out.append(text.toString()).append('\n');
+    JunitXml.write(xml -> new JunitWriter(document, xml).write(), out);
   }
 }

@@ -1,23 +1,18 @@
 package stampede.report.junit;
 
-import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import stampede.report.conformance.CheckRecord;
 import stampede.report.conformance.Complaint;
 import stampede.report.conformance.ConformanceDocument;
 import stampede.report.conformance.SuiteRecord;
-import stampede.report.reading.Printable;
 
 /** One document being written. */
-record JunitWriter(ConformanceDocument document, XMLStreamWriter xml) {
-  private static final int SECONDS_OF_INSTANT = "2026-01-01T00:00:00".length();
+record JunitWriter(ConformanceDocument document, JunitXml xml) {
+  private static final String WHOLE = "whole run";
 
   void write() throws XMLStreamException {
-    xml.writeStartDocument("UTF-8", "1.0");
-    start("testsuites");
-    attribute("name", "stampede conform");
-    counts(
+    xml.root(
+        "stampede conform",
         document.everySuite().stream().map(this::counts).reduce(wholeCounts(), CaseCounts::plus),
         document.durationS());
     for (SuiteRecord suite : document.everySuite()) {
@@ -26,8 +21,7 @@ record JunitWriter(ConformanceDocument document, XMLStreamWriter xml) {
     if (!document.complaints().isEmpty()) {
       whole();
     }
-    xml.writeEndElement();
-    xml.writeEndDocument();
+    xml.end();
   }
 
   private CaseCounts counts(SuiteRecord suite) {
@@ -40,65 +34,34 @@ record JunitWriter(ConformanceDocument document, XMLStreamWriter xml) {
 
   private void suite(SuiteRecord suite) throws XMLStreamException {
     double timeS = suite.checks().stream().mapToDouble(CheckRecord::durationS).sum();
-    suiteStart(suite.server().spec(), counts(suite), timeS);
+    xml.suite(named(suite.server().spec()), counts(suite), timeS);
     for (CheckRecord check : suite.checks()) {
       check(suite.server().spec(), check);
     }
-    xml.writeEndElement();
+    xml.end();
   }
 
-  private void suiteStart(String name, CaseCounts counts, double timeS) throws XMLStreamException {
-    start("testsuite");
-    attribute("name", name);
-    counts(counts, timeS);
-    attribute(
-        "timestamp",
-        document.startedAt().length() > SECONDS_OF_INSTANT
-            ? document.startedAt().substring(0, SECONDS_OF_INSTANT)
-            : document.startedAt());
-    start("properties");
-    property("seed", Long.toString(document.seed()));
-    property("command", document.command());
-    xml.writeEndElement();
-  }
-
-  private void property(String name, String value) throws XMLStreamException {
-    xml.writeEmptyElement("property");
-    attribute("name", name);
-    attribute("value", value);
+  private JunitXml.Suite named(String name) {
+    return new JunitXml.Suite(name, document.startedAt(), document.seed(), document.command());
   }
 
   private void check(String server, CheckRecord check) throws XMLStreamException {
-    CaseOutcome outcome = outcome(check);
     String detail = CheckDetail.of(check, document.seed());
-    caseStart(check.id(), server, check.durationS());
-    if (outcome != CaseOutcome.PASSED) {
-      start(outcome.element());
-      attribute("message", CaseOutcome.message(check));
-      if (outcome != CaseOutcome.SKIPPED) {
-        attribute("type", check.verdict());
-        text(detail);
-      }
-      xml.writeEndElement();
-    }
-    start("system-out");
-    text(detail);
-    xml.writeEndElement();
-    xml.writeEndElement();
+    xml.testCase(check.id(), server, check.durationS());
+    xml.outcome(outcome(check), CaseOutcome.message(check), check.verdict(), detail);
+    xml.output(detail);
+    xml.end();
   }
 
   /** Failures, errors and so on that belong to no check. */
   private void whole() throws XMLStreamException {
-    suiteStart("whole run", wholeCounts(), document.durationS());
+    xml.suite(named(WHOLE), wholeCounts(), document.durationS());
     for (Complaint complaint : document.complaints()) {
-      caseStart(complaint.text(), "whole run", 0);
-      start(outcome(complaint).element());
-      attribute("message", complaint.text());
-      attribute("type", complaint.verdict());
-      xml.writeEndElement();
-      xml.writeEndElement();
+      xml.testCase(complaint.text(), WHOLE, 0);
+      xml.outcome(outcome(complaint), complaint.text(), complaint.verdict(), "");
+      xml.end();
     }
-    xml.writeEndElement();
+    xml.end();
   }
 
   private CaseCounts wholeCounts() {
@@ -107,36 +70,5 @@ record JunitWriter(ConformanceDocument document, XMLStreamWriter xml) {
 
   private static CaseOutcome outcome(Complaint complaint) {
     return complaint.verdict().equals("fail") ? CaseOutcome.FAILED : CaseOutcome.BROKEN;
-  }
-
-  private void caseStart(String name, String group, double timeS) throws XMLStreamException {
-    start("testcase");
-    attribute("name", name);
-    attribute("classname", group);
-    attribute("time", seconds(timeS));
-  }
-
-  private void counts(CaseCounts counts, double timeS) throws XMLStreamException {
-    attribute("tests", Integer.toString(counts.tests()));
-    attribute("failures", Long.toString(counts.failures()));
-    attribute("errors", Long.toString(counts.errors()));
-    attribute("skipped", Long.toString(counts.skipped()));
-    attribute("time", seconds(timeS));
-  }
-
-  private static String seconds(double timeS) {
-    return String.format(Locale.ROOT, "%.3f", Double.isFinite(timeS) ? timeS : 0.0);
-  }
-
-  private void start(String element) throws XMLStreamException {
-    xml.writeStartElement(element);
-  }
-
-  private void attribute(String name, String value) throws XMLStreamException {
-    xml.writeAttribute(name, Printable.of(value));
-  }
-
-  private void text(String value) throws XMLStreamException {
-    xml.writeCharacters(Printable.of(value));
   }
 }

@@ -13,6 +13,8 @@ import org.w3c.dom.NodeList;
 import stampede.report.Cell;
 import stampede.report.RunDocument;
 import stampede.report.SampleDocument;
+import stampede.report.gate.SampleGate;
+import stampede.report.reading.GateReading;
 import stampede.report.reading.ServerLabels;
 
 @Timeout(30)
@@ -26,6 +28,15 @@ class ChartTest {
         SampleDocument.unknownServer(),
         SampleDocument.empty(),
         SampleDocument.full("</svg><script>'\"&\u0001"));
+  }
+
+  /** The rounds of gates are shown beside the cells of any document. */
+  private static Stream<Chart> gateCharts() {
+    return Stream.concat(SampleGate.all().stream(), Stream.of(SampleGate.full("p99")))
+        .flatMap(
+            gate ->
+                new GateReading(gate)
+                    .metrics().stream().map(metric -> new RatioChart(metric, gate.pairs())));
   }
 
   static List<Chart> charts(RunDocument document) {
@@ -45,6 +56,7 @@ class ChartTest {
             new WakeupChart(cells, labels),
             new CpuChart(cells, labels),
             new RoundsChart(cells, labels)));
+    gateCharts().forEach(charts::add);
     return charts;
   }
 

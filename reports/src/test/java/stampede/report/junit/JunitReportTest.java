@@ -114,7 +114,7 @@ class JunitReportTest {
     return Xml.parse(xml(document));
   }
 
-  private static Map<String, String> outcomes(Element root) {
+  static Map<String, String> outcomes(Element root) {
     Map<String, String> outcomes = new HashMap<>();
     for (Element each : elements(root, "testcase")) {
       String outcome = "passed";
@@ -130,7 +130,7 @@ class JunitReportTest {
     return String.valueOf(elements(root, name).size());
   }
 
-  private static List<Element> elements(Element root, String name) {
+  static List<Element> elements(Element root, String name) {
     NodeList found = root.getElementsByTagName(name);
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < found.getLength(); i++) {

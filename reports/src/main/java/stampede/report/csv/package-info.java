@@ -1,0 +1,2 @@
+/** Results as tables that other programs read. */
+package stampede.report.csv;

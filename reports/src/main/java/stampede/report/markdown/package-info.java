@@ -1,0 +1,2 @@
+/** Results as Markdown, for pull requests and the summaries of CI systems. */
+package stampede.report.markdown;
