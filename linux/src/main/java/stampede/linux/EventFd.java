@@ -2,8 +2,9 @@ package stampede.linux;
 
 /**
  * A counter in the kernel that wakes whoever waits for it: poll and epoll see {@link Poll#IN} while
- * it is above zero. Never blocks; wait for it with {@link Poll} or {@link Epoll}. Any thread, and
- * any process the descriptor was passed to. The calls allocate nothing. Source: eventfd(2).
+ * it is above zero. Never blocks unless it was made {@linkplain #createBlocking to}; wait for it
+ * with {@link Poll} or {@link Epoll}. Any thread, and any process the descriptor was passed to. The
+ * calls allocate nothing. Source: eventfd(2).
  */
 public final class EventFd extends CountingFile {
   private static final int EFD_SEMAPHORE = 1;
@@ -24,11 +25,19 @@ public final class EventFd extends CountingFile {
    * @throws LinuxException EMFILE, ENFILE, ENOMEM
    */
   public static EventFd create(boolean semaphore) {
-    int flags = Sockets.NONBLOCK | Sockets.CLOEXEC | (semaphore ? EFD_SEMAPHORE : 0);
-    int number;
+    return make(Sockets.NONBLOCK | Sockets.CLOEXEC | (semaphore ? EFD_SEMAPHORE : 0));
+  }
 
-    number = EVENTFD.call(0, flags);
+  /**
+   * As {@link #create}, but {@link #drain} waits, without limit, while the counter is zero, and so
+   * does {@link #signal} while it is full; a signal ends the wait ({@link Sockets#INTERRUPTED}).
+   */
+  public static EventFd createBlocking(boolean semaphore) {
+    return make(Sockets.CLOEXEC | (semaphore ? EFD_SEMAPHORE : 0));
+  }
 
+  private static EventFd make(int flags) {
+    int number = EVENTFD.call(0, flags);
     return new EventFd(LinuxException.check(number, "eventfd", 0, flags));
   }
 

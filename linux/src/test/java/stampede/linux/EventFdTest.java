@@ -2,6 +2,7 @@ package stampede.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +28,18 @@ class EventFdTest {
       assertThat(event.drain()).isEqualTo(1);
       assertThat(event.drain()).isEqualTo(1);
       assertThat(event.drain()).isEqualTo(Sockets.WOULD_BLOCK);
+    }
+  }
+
+  @Test
+  void oneThatBlocksWaitsUntilThereIsSomething() throws InterruptedException {
+    try (EventFd event = EventFd.createBlocking(true)) {
+      AtomicLong taken = new AtomicLong();
+      Thread waiter = Thread.ofPlatform().start(() -> taken.set(event.drain()));
+      event.signal(1);
+      waiter.join(10_000);
+
+      assertThat(taken).hasValue(1);
     }
   }
 

@@ -3,7 +3,8 @@ package stampede.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,9 @@ import stampede.linux.Clock;
 @ParameterizedClass
 @EnumSource(names = {"EPOLL", "URING"})
 class SteadyStateTest {
+  private static final int SECONDS = 5;
+  private static final double NEXT_TO_NONE = 0.5;
+
   @Parameter private EngineKind engine;
 
   private static final com.sun.management.ThreadMXBean THREADS =
@@ -56,23 +60,30 @@ class SteadyStateTest {
       AttemptLog log = new AttemptLog.Recorded(history.writer(0));
       FloodEngine engine = EngineKind.of(settings).engine(settings, window, 0, log, cancellation);
       Thread thread = Thread.ofPlatform().daemon().start(engine::run);
-      double[] bytesPerRequest = new double[5];
-      for (int second = 0; second < bytesPerRequest.length; second++) {
-        long requests = history.counters(0).invoked();
-        long bytes = THREADS.getThreadAllocatedBytes(thread.threadId());
-        thread.join(1000);
-        bytes = THREADS.getThreadAllocatedBytes(thread.threadId()) - bytes;
-        bytesPerRequest[second] =
-            (double) bytes / Math.max(1, history.counters(0).invoked() - requests);
+      List<Double> bytesPerRequest = new ArrayList<>();
+      double least = Double.MAX_VALUE;
+      // until the compiler is done, whenever that is
+      while (least > NEXT_TO_NONE && bytesPerRequest.size() < SECONDS) {
+        bytesPerRequest.add(bytesPerRequest(thread, history));
+        least = Math.min(least, bytesPerRequest.getLast());
       }
       cancellation.cancel();
       thread.join(10_000);
       assertThat(engine.tally().measuredInvoked()).isPositive();
-      // once the compiler is done, whenever that is
-      assertThat(Arrays.stream(bytesPerRequest).min().orElseThrow())
-          .as("bytes per request, second by second: %s", Arrays.toString(bytesPerRequest))
-          .isLessThan(0.5);
+      assertThat(least)
+          .as("bytes per request, second by second: %s", bytesPerRequest)
+          .isLessThanOrEqualTo(NEXT_TO_NONE);
     }
+  }
+
+  /** In the second to come. */
+  private static double bytesPerRequest(Thread thread, History history)
+      throws InterruptedException {
+    long requests = history.counters(0).invoked();
+    long bytes = THREADS.getThreadAllocatedBytes(thread.threadId());
+    thread.join(1000);
+    bytes = THREADS.getThreadAllocatedBytes(thread.threadId()) - bytes;
+    return (double) bytes / Math.max(1, history.counters(0).invoked() - requests);
   }
 
   @Test

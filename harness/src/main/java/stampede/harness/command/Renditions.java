@@ -19,11 +19,14 @@ import stampede.report.gate.GateDocument;
 import stampede.report.html.ConformanceHtml;
 import stampede.report.html.GateHtml;
 import stampede.report.html.HtmlReport;
+import stampede.report.html.MicroHtml;
 import stampede.report.junit.GateJunit;
 import stampede.report.junit.JunitReport;
 import stampede.report.markdown.GateMarkdown;
+import stampede.report.micro.MicroDocument;
 import stampede.report.text.ConformanceText;
 import stampede.report.text.GateText;
+import stampede.report.text.MicroText;
 import stampede.report.text.TextReport;
 import stampede.server.UsageException;
 
@@ -74,6 +77,9 @@ record Renditions<D extends ResultDocument>(
                   Format.MARKDOWN, new GateMarkdown(),
                   Format.JUNIT, new GateJunit(),
                   Format.CSV, new GateCsv())),
+          new Renditions<>(
+              MicroDocument.KIND,
+              Map.of(Format.HTML, new MicroHtml(), Format.TEXT, new MicroText())),
           RUN);
 
   /** The result in a run folder, whatever its kind. */

@@ -28,7 +28,7 @@ import stampede.server.UsageException;
 final class ReportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
-      description = "a run.json, conformance.json or gate.json, or a run folder")
+      description = "a run.json, conformance.json, gate.json or micro.json, or a run folder")
   private Path run;
 
   @Option(

@@ -49,6 +49,7 @@ public final class StampedeCommand implements Runnable {
             .addSubcommand(new LoadCommand(interruption))
             .addSubcommand(new ServeCommand(interruption))
             .addSubcommand(new ReportCommand())
+            .addSubcommand(new MicroCommand(interruption))
             .addSubcommand(new StrategiesCommand())
             .addSubcommand(new ServersCommand())
             .addSubcommand(new ChecksCommand(checks))

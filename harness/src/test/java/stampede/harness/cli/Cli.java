@@ -60,6 +60,7 @@ final class Cli implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
             "-XX:-UsePerfData",
             "-XX:AOTCache=" + LIB.resolve("stampede.aot"),
             "-Xlog:disable",

@@ -28,11 +28,13 @@ record Panel(Svg svg, double top, double bottom, Scale time, Scale values) {
    */
   record Stretch(double from, double to, Optional<Double> value) {}
 
-  private double x(double time) {
+  /** Where a point of the time axis lies, in user units. */
+  double x(double time) {
     return LEFT + this.time.at(time) * (RIGHT - LEFT);
   }
 
-  private double y(double value) {
+  /** Where a value lies, in user units. */
+  double y(double value) {
     return bottom - values.at(value) * (bottom - top);
   }
 

@@ -36,6 +36,7 @@ final class BalanceChecks implements CheckGroup {
   private static final long STEP_NS = 700_000_000L;
 
   private static final long PROCESS_STEP_NS = 1_200_000_000L;
+  private static final int LONGER = 3;
   private static final List<Integer> RATES_PER_S = List.of(300, 60);
   private static final List<Integer> MORE_RATES_PER_S = List.of(300, 60, 300, 150);
 
@@ -62,7 +63,14 @@ final class BalanceChecks implements CheckGroup {
     long stepNs = processes ? PROCESS_STEP_NS : STEP_NS;
     boolean brief = trial.effort().requests() <= Effort.BRIEF.requests();
     List<Integer> rates = brief ? RATES_PER_S : MORE_RATES_PER_S;
-    Stage stage = changing.fresh();
+    Finding finding = balance(changing.fresh(), rates, stepNs);
+    // on a machine that is busy with something else a handler may take a step to be there
+    return finding.kind() == Finding.Kind.BROKEN
+        ? balance(changing.fresh(), rates, LONGER * stepNs)
+        : finding;
+  }
+
+  private static Finding balance(Stage stage, List<Integer> rates, long stepNs) {
     Flooding flooding =
         stage.flood(
             load(rates, stepNs), "exp-sleep:" + Units.duration(SERVICE_NS), stepNs * rates.size());

@@ -1,15 +1,18 @@
 package stampede.harness.conformance.check;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import stampede.contract.HandlerState;
+import stampede.contract.Outcome;
 import stampede.contract.Units;
 import stampede.harness.audit.AuditVerdict;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.CheckGroup;
 import stampede.harness.conformance.Finding;
 import stampede.harness.conformance.Flooding;
+import stampede.harness.conformance.ServiceRecord;
 import stampede.harness.conformance.Stage;
 import stampede.harness.conformance.Trial;
 import stampede.linux.Clock;
@@ -145,6 +148,29 @@ final class PopulationChecks implements CheckGroup {
     return finding;
   }
 
+  /** Whether all that is wrong is that answers came when nobody waited for them any longer. */
+  private static boolean isOnlyLate(Stage stage, Flooding flooding, AuditVerdict audit) {
+    boolean nothingElse =
+        audit.duplicated() + audit.lost() + audit.phantom() + audit.answeredWrongly() == 0
+            && audit.failedButServed() == 0;
+    if (!nothingElse || audit.indeterminate() == 0) {
+      return false;
+    }
+    Map<Long, Long> completed = new HashMap<>();
+    stage.services().stream()
+        .filter(ServiceRecord::isCompleted)
+        .forEach(service -> completed.put(service.id(), service.completedNs()));
+    boolean[] early = {false};
+    flooding
+        .history()
+        .read(
+            0,
+            (id, outcome, handler, intended, begun, established, sent, first, closedNs) ->
+                early[0] |=
+                    outcome == Outcome.INDETERMINATE && completed.getOrDefault(id, 0L) <= closedNs);
+    return !early[0];
+  }
+
   private static Finding shrinkUnderLoad(Stage stage, String expected, long stepNs) {
     String load = "steps:500-50@" + Units.duration(stepNs);
     Flooding flooding = stage.flood(load, WORK, 2 * stepNs);
@@ -161,6 +187,10 @@ final class PopulationChecks implements CheckGroup {
     String observed =
         "from %d to %d handlers meanwhile; %s"
             .formatted(extremes[0], extremes[1], audit.explanation());
+    if (isOnlyLate(stage, flooding, audit)) {
+      return Finding.inconclusive(
+          expected, observed + ", but serviced: after their clients had given up");
+    }
     return audit.verdict() == AuditVerdict.Verdict.PASS && extremes[1] >= extremes[0]
         ? Finding.inconclusive(expected, observed)
         : Audited.finding(audit, expected, observed)

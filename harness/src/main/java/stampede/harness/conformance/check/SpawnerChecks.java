@@ -23,6 +23,11 @@ import stampede.harness.server.HandlerTask;
 final class SpawnerChecks implements CheckGroup {
   private static final int MOST_ANCESTORS = 4;
 
+  /** On a machine that is busy with something else a short one may not get far. */
+  private static final int MOST_FLOODS = 3;
+
+  private static final int LONGER = 4;
+
   @Override
   public List<Check> checks() {
     return List.of(
@@ -109,10 +114,14 @@ final class SpawnerChecks implements CheckGroup {
         .forEach(slot -> living.add(slot.handler()));
     String load = "closed:" + 2 * trial.handlers();
     String work = trial.server().doesWork() ? "exp-sleep:1ms" : "none";
-    Flooding flooding = stage.flood(load, work, trial.effort().floodNs() / 2);
     Subset subset = new Subset(living);
-    flooding.watch(() -> subset.look(board.get()));
-    flooding.result();
+    long lengthNs = trial.effort().floodNs() / 2;
+    for (int i = 0; i < MOST_FLOODS && !subset.isSettled(); i++) {
+      Flooding flooding = stage.flood(load, work, lengthNs);
+      flooding.watch(() -> subset.look(board.get()));
+      flooding.result();
+      lengthNs *= LONGER;
+    }
     return subset.finding();
   }
 
@@ -139,6 +148,11 @@ final class SpawnerChecks implements CheckGroup {
       looks++;
       most = Math.max(most, available);
       proper += available < created.size() ? 1 : 0;
+    }
+
+    /** Whether another flood would show nothing new. */
+    boolean isSettled() {
+      return strangers > 0 || proper > 0;
     }
 
     Finding finding() {

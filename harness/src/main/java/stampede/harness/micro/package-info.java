@@ -1,0 +1,2 @@
+/** Micro-benchmarks of the parts, run through JMH in processes of their own. */
+package stampede.harness.micro;

@@ -1,0 +1,2 @@
+/** The document of micro-benchmarks: what the parts cost, one by one. */
+package stampede.report.micro;
