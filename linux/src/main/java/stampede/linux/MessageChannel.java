@@ -203,6 +203,14 @@ public final class MessageChannel extends Descriptor {
   }
 
   /**
+   * Ends the wait of whoever is in {@link #receive}, as if the other side had closed; what that one
+   * sends from now on is refused with EPIPE. Any thread, but not after {@link #close}.
+   */
+  public void endReceiving() {
+    LinuxException.check(Sockets.shutdownRead(number()), "shutdown", this);
+  }
+
+  /**
    * Whether the other side has closed or is dead. Messages it sent before may still be received.
    */
   public boolean isAbandoned() {

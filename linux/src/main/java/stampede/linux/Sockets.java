@@ -127,4 +127,9 @@ public final class Sockets {
   public static int shutdownWrite(int fd) {
     return SHUTDOWN.call(fd, 1);
   }
+
+  /** shutdown(2) of the reading side: a receive that waits returns 0, as at the end of a stream. */
+  static int shutdownRead(int fd) {
+    return SHUTDOWN.call(fd, 0);
+  }
 }

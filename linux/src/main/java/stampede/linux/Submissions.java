@@ -34,6 +34,7 @@ public final class Submissions {
   public static final int ANY_SLOT = -2;
 
   private static final int ACCEPT_MULTISHOT = 1;
+  private static final int RECV_MULTISHOT = 2;
   private static final int ACCEPT_DONTWAIT = 1 << 1;
   private static final int SOCKET_SET_OPTION = 3;
   private static final int TIMEOUTS_BYTES = 16;
@@ -200,6 +201,15 @@ public final class Submissions {
   public void recvIntoAny(int fd, long userData, int flags) {
     // the group stays 0, as begin leaves it: there is only one
     begin(UringOperation.RECV, 0, fd, userData, flags | BUFFER_SELECT);
+  }
+
+  /**
+   * As {@link #recvIntoAny}, again and again whenever bytes have come, until a completion comes
+   * without {@link Completions#hasMore}: after the end of the stream, an error, when all buffers
+   * are taken, or when the ring was full. That one may hold bytes all the same. From Linux 6.0 on.
+   */
+  public void recvMultishotIntoAny(int fd, long userData, int flags) {
+    begin(UringOperation.RECV, RECV_MULTISHOT, fd, userData, flags | BUFFER_SELECT);
   }
 
   /** send(2) from {@code buffer} at {@code offset}, without SIGPIPE. */

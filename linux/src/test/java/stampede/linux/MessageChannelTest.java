@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +148,18 @@ class MessageChannelTest {
       Child.stay();
       channel.close();
     }
+  }
+
+  @Test
+  void aWaitForMessagesIsEndedFromThisSide() {
+    Blocked<Optional<Message>> receiver = Blocked.in(near::receive);
+
+    near.endReceiving();
+
+    assertThat(receiver.result()).isEmpty();
+    assertThatThrownBy(() -> far.send("late", List.of()))
+        .isInstanceOf(LinuxException.class)
+        .hasMessageContaining("EPIPE");
   }
 
   @Test

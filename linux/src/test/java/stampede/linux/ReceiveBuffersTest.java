@@ -86,6 +86,27 @@ class ReceiveBuffersTest {
   }
 
   @Test
+  void oneReceiveTakesAllThatComesUntilTheStreamEnds() {
+    try (Pair pair = Pair.tcp()) {
+      ring.submissions().recvMultishotIntoAny(pair.server().number(), 1, 0);
+      for (int i = 0; i < 3 * COUNT; i++) {
+        sent.putLong(0, 1000 + i);
+        assertThat(Sockets.send(pair.client().number(), sent, 0, 8, 0)).isEqualTo(8);
+        assertThat(ring.submitAndWait(1, LONG_NS)).isGreaterThanOrEqualTo(0);
+        assertThat(completions.result(0)).isEqualTo(8);
+        assertThat(completions.hasMore(0)).isTrue();
+        assertThat(memory.getLong(buffers.place(completions.flags(0)))).isEqualTo(1000 + i);
+        buffers.giveBack(completions.flags(0));
+        completions.advance(1);
+      }
+      assertThat(Sockets.shutdownWrite(pair.client().number())).isZero();
+      assertThat(ring.submitAndWait(1, LONG_NS)).isGreaterThanOrEqualTo(0);
+      assertThat(completions.result(0)).isZero();
+      assertThat(completions.hasMore(0)).isFalse();
+    }
+  }
+
+  @Test
   void theEndOfTheStreamTakesNone() {
     try (Pair pair = Pair.tcp()) {
       assertThat(Sockets.shutdownWrite(pair.client().number())).isZero();

@@ -44,6 +44,9 @@ final class UringChains implements AutoCloseable {
   private final Submissions submissions;
   private final Optional<ReceiveBuffers> buffers;
 
+  /** Whether a connection is received from until it ends, not until an answer does. */
+  private final boolean receivesOn;
+
   /** Sending to a Unix socket does not wait for a connection: there it is linked behind it. */
   private final int behindConnect;
 
@@ -55,7 +58,8 @@ final class UringChains implements AutoCloseable {
 
   private int pendingInAll;
 
-  UringChains(Address address, Connections connections, Protocol protocol, int slots) {
+  UringChains(
+      Address address, Connections connections, Protocol protocol, int slots, boolean keeps) {
     this.connections = connections;
     this.protocol = protocol;
     behindConnect = address instanceof Address.Internet ? FIXED : FIXED | Submissions.LINK;
@@ -69,6 +73,7 @@ final class UringChains implements AutoCloseable {
     try {
       ring.registerSlots(Math.max(1, slots));
       buffers = protocol.sharedBytes() == 0 ? Optional.empty() : Optional.of(shared());
+      receivesOn = keeps && buffers.isPresent();
     } catch (RuntimeException failure) {
       ring.close();
       throw failure;
@@ -103,8 +108,11 @@ final class UringChains implements AutoCloseable {
     pendingInAll++;
   }
 
-  /** An operation of a slot is complete. */
-  void completed(int slot, int operation, int result) {
+  /** An operation of a slot is complete; it completes again where there is more to come. */
+  void completed(int slot, int operation, int result, boolean more) {
+    if (more) {
+      return;
+    }
     pending[slot] &= (short) ~(1 << operation);
     pendingInAll--;
     if (operation == CLOSE) {
@@ -122,6 +130,13 @@ final class UringChains implements AutoCloseable {
   /** Whether nothing of a slot is under way. */
   boolean isIdle(int slot) {
     return pending[slot] == 0;
+  }
+
+  /**
+   * Whether nothing of a slot is under way but what waits for a kept connection to say something.
+   */
+  boolean isAtRest(int slot) {
+    return pending[slot] == 0 || (receivesOn && pending[slot] == 1 << RECEIVE);
   }
 
   /** Whether nothing at all is under way. */
@@ -172,10 +187,15 @@ final class UringChains implements AutoCloseable {
         behindConnect);
   }
 
-  /** Receives what comes next. */
+  /** Receives what comes next, unless that is under way already. */
   void receive(int slot) {
+    if (isPending(slot, RECEIVE)) {
+      return;
+    }
     prepared(slot, RECEIVE);
-    if (buffers.isPresent()) {
+    if (receivesOn) {
+      submissions.recvMultishotIntoAny(slot, tag(slot, RECEIVE), FIXED);
+    } else if (buffers.isPresent()) {
       submissions.recvIntoAny(slot, tag(slot, RECEIVE), FIXED);
     } else {
       submissions.recv(

@@ -41,6 +41,7 @@ final class UringEngine extends SlotEngine {
 
   private final Address address;
   private final Connections connections;
+  private final boolean keeps;
   private final int[] brokenBy;
   private final Turns.After[] after;
 
@@ -60,6 +61,7 @@ final class UringEngine extends SlotEngine {
     super(settings, window, thread, log, cancellation);
     address = settings.target().address();
     connections = new Connections(settings, thread);
+    keeps = settings.http().keepAlive() != 1;
     brokenBy = new int[slots.count()];
     after = new Turns.After[slots.count()];
     Arrays.fill(after, Turns.After.FREE);
@@ -80,7 +82,7 @@ final class UringEngine extends SlotEngine {
 
   @Override
   void open() {
-    chains = new UringChains(address, connections, protocol, slots.count());
+    chains = new UringChains(address, connections, protocol, slots.count(), keeps);
     ring = chains.ring();
     completions = ring.completions();
   }
@@ -135,7 +137,7 @@ final class UringEngine extends SlotEngine {
 
   private void handle(int slot, int operation, int i, long nowNs) {
     int result = completions.result(i);
-    chains.completed(slot, operation, result);
+    chains.completed(slot, operation, result, completions.hasMore(i));
     switch (operation) {
       case UringChains.LEAVE, UringChains.SOCKET, UringChains.OPTION, UringChains.BIND ->
           failsConnect(slot, result);
@@ -146,9 +148,14 @@ final class UringEngine extends SlotEngine {
         // closed, or cancelled: what was cancelled completes itself
       }
     }
-    if (slots.state[slot] == Slots.LEAVING && chains.isIdle(slot)) {
+    if (slots.state[slot] == Slots.LEAVING && isAtRest(slot)) {
       left(slot, nowNs);
     }
+  }
+
+  /** Whether a slot could begin a request. */
+  private boolean isAtRest(int slot) {
+    return slots.connected[slot] ? chains.isAtRest(slot) : chains.isIdle(slot);
   }
 
   private boolean isUnderWay(int slot) {
@@ -198,13 +205,15 @@ final class UringEngine extends SlotEngine {
     if (slots.establishedNs[slot] == 0) {
       refused(slot, result);
     } else {
-      finish(slot, Outcome.INDETERMINATE, AttemptError.Phase.SEND, result);
+      broken(slot, AttemptError.Phase.SEND, result);
     }
   }
 
   private void received(int slot, int result, int flags, long nowNs) {
     if (isUnderWay(slot)) {
       take(slot, result, flags, nowNs);
+    } else if (slots.connected[slot] && result != CANCELED && result != NO_BUFFERS) {
+      forsake(slot);
     }
     if (result > 0) {
       chains.giveBack(flags);
@@ -239,8 +248,15 @@ final class UringEngine extends SlotEngine {
     return !chains.isPending(slot, UringChains.SEND);
   }
 
+  /** What is still under way on a connection that was forsaken takes a moment to be cancelled. */
   @Override
   void set(int slot) {
+    if (!isAtRest(slot)) {
+      slots.state[slot] = Slots.RECONNECTING;
+      turns.pause(slot, Clock.monotonicNs());
+      return;
+    }
+    slots.state[slot] = Slots.SENDING;
     chains.makeRoom();
     brokenBy[slot] = 0;
     if (!slots.connected[slot]) {
@@ -252,7 +268,7 @@ final class UringEngine extends SlotEngine {
 
   @Override
   void setAgain(int slot) {
-    throw new IllegalStateException("io_uring itself asks again where it is refused for a moment");
+    set(slot);
   }
 
   @Override
@@ -267,13 +283,13 @@ final class UringEngine extends SlotEngine {
 
   @Override
   void ended(int slot, Turns.After what, long nowNs) {
-    if (what == Turns.After.BEGIN && chains.isIdle(slot)) {
+    if (what == Turns.After.BEGIN && isAtRest(slot)) {
       goOn(slot, what, nowNs);
       return;
     }
     after[slot] = what;
     slots.state[slot] = Slots.LEAVING;
-    if (chains.isIdle(slot)) {
+    if (isAtRest(slot)) {
       left(slot, nowNs);
     }
   }
@@ -282,7 +298,7 @@ final class UringEngine extends SlotEngine {
   private void left(int slot, long nowNs) {
     chains.makeRoom();
     chains.leaveLast(slot);
-    if (chains.isIdle(slot)) {
+    if (isAtRest(slot)) {
       goOn(slot, after[slot], nowNs);
     }
   }
@@ -291,6 +307,11 @@ final class UringEngine extends SlotEngine {
   void release() {
     if (chains == null) {
       return; // no ring could be made
+    }
+    for (int slot = 0; slot < slots.count(); slot++) {
+      if (slots.connected[slot]) {
+        forsake(slot);
+      }
     }
     long untilNs = Clock.monotonicNs() + DRAIN_NS;
     while (!chains.isIdle() && Clock.monotonicNs() < untilNs) {

@@ -163,9 +163,7 @@ class KeepAliveTest {
             "load",
             "constant:10/s",
             "durationNs",
-            "600000000",
-            "engine",
-            "epoll");
+            "600000000");
     assertThat(seen.count("ok")).isPositive();
     assertThat(seen.count("connections")).isEqualTo(seen.count("invoked"));
   }

@@ -36,7 +36,9 @@ class HandlerDeathTest {
           .hasSizeLessThanOrEqualTo(mayDieWithAProcess(server, Settings.parse(settings)));
       assertThat(flood.count()).isEqualTo(REQUESTS - flood.unanswered().size());
       server.serviced().assertExactlyOnce(flood.answered());
-      await().atMost(Duration.ofSeconds(20)).until(server::allAvailable);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> server.scoreboard().replaced() > 0 && server.allAvailable());
       assertThat(server.slots()).noneMatch(slot -> slot.pid() == killed);
       assertThat(server.slots().getFirst().generation()).isEqualTo(2);
       assertThat(server.scoreboard().replaced()).isEqualTo(1);

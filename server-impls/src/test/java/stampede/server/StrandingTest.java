@@ -95,7 +95,10 @@ class StrandingTest {
 
       await().atMost(PATIENCE).during(Duration.ofMillis(300)).until(() -> isStranding(server));
 
-      await().atMost(PATIENCE).until(() -> anotherArrival(server, burst) == BURST);
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> anotherArrival(server, burst) == BURST);
       burst.await().assertAllAnswered(BURST);
       server.serviced().assertExactlyOnce(burst.answered());
     }

@@ -57,6 +57,7 @@ class UringHoardTest {
     try (LiveServer server = busy("uring-multishot,ring=" + room, 8)) {
       await()
           .atMost(Duration.ofSeconds(5))
+          .during(Duration.ofMillis(50))
           .until(() -> server.wellKnownAddress().pending() == 8 - room - 1);
       assertThat(server.scoreboard().count(HandlerState.SERVICING)).isEqualTo(1);
 

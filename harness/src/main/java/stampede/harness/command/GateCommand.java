@@ -1,9 +1,6 @@
 package stampede.harness.command;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,11 +9,9 @@ import stampede.harness.conformance.Check;
 import stampede.harness.experiment.Experiment;
 import stampede.harness.experiment.ExperimentPlan;
 import stampede.harness.experiment.Progress;
-import stampede.harness.experiment.RunFolder;
 import stampede.harness.gate.Gate;
 import stampede.harness.gate.GatePlan;
 import stampede.linux.Address;
-import stampede.report.ResultFile;
 import stampede.report.gate.GateDocument;
 
 /** {@code stampede gate}: a candidate compared with a baseline, and an exit code for CI. */
@@ -38,7 +33,9 @@ import stampede.report.gate.GateDocument;
       "      --candidate exec,command='new/server {port}',protocol=http --budget 300s",
       "  stampede gate --baseline @old.toml --candidate @new.toml --tolerance p99=20% --conform"
           + " PA-",
-      "  stampede gate --baseline runs/main/gate.json --candidate epoll --out runs/branch"
+      "  stampede gate --baseline runs/main/gate.json --candidate epoll --out runs/branch",
+      "  stampede gate --baseline @old.toml --candidate @new.toml --markdown summary.md --junit"
+          + " gate.xml"
     })
 final class GateCommand implements Callable<Integer> {
   private static final Address LISTEN_AT = Address.parse("127.0.0.1:0");
@@ -47,6 +44,7 @@ final class GateCommand implements Callable<Integer> {
   private final List<Check> all;
 
   @Mixin private GateOptions options;
+  @Mixin private GateOutputOptions files;
   @Mixin private SharedOptions shared;
 
   GateCommand(Interruption interruption, List<Check> all) {
@@ -55,22 +53,18 @@ final class GateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     GatePlan plan = options.plan(shared.seed(), all);
-    Optional<RunFolder> folder = shared.out().map(RunFolder::open);
+    GateOutput output = GateOutput.open(files, shared);
     Gate.Outcome outcome;
     try {
       outcome = gate(plan).run();
     } catch (RuntimeException nothing) {
-      folder.ifPresent(RunFolder::discardIfEmpty);
+      output.discard();
       throw nothing;
     }
     GateDocument document = outcome.document();
-    folder.ifPresent(kept -> write(document, kept));
-    shared.publish(
-        document,
-        (gate, out) -> out.append(gate.verdict() + ": " + gate.explanation() + "\n"),
-        Optional.empty());
+    output.write(document);
     return Verdicts.exitCode(document, outcome.failure().isPresent()).code();
   }
 
@@ -87,13 +81,5 @@ final class GateCommand implements Callable<Integer> {
             new Progress(System.err, SharedOptions.isTerminal(), true, 0));
     return new Gate(
         plan, experiment, shared.commandLine(), interruption, new GateProgress(shared.quiet()));
-  }
-
-  private static void write(GateDocument document, RunFolder folder) {
-    try {
-      ResultFile.write(folder.path().resolve(GateDocument.KIND.fileName()), document);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }

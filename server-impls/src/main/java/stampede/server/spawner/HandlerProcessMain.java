@@ -24,6 +24,7 @@ import stampede.server.strategy.HandlerStrategy;
  */
 public final class HandlerProcessMain {
   private static final long LOOK_EVERY_NS = 5_000_000L;
+  private static final long END_WITHIN_MS = 1_000;
   private static final int EXIT_FAILED = 70;
 
   private HandlerProcessMain() {}
@@ -73,7 +74,7 @@ public final class HandlerProcessMain {
               .start(new Handler(strategy, place, population, evidence)));
     }
     // each sees in its slot that it is to stop; what the channel says is for crews
-    watch(channel, () -> {});
+    Thread watch = watch(channel, () -> {});
     try {
       for (Thread thread : threads) {
         thread.join();
@@ -81,14 +82,16 @@ public final class HandlerProcessMain {
     } catch (InterruptedException ignored) {
       Thread.currentThread().interrupt();
     }
+    end(channel, watch);
   }
 
   private static void runCrew(Crew crew, MessageChannel channel) {
     crew.start();
-    watch(channel, crew::stop);
+    Thread watch = watch(channel, crew::stop);
     while (crew.isAlive()) {
       LockSupport.parkNanos(LOOK_EVERY_NS);
     }
+    end(channel, watch);
   }
 
   /** A handler failed: the others go with it, so that the spawner sees it and replaces them all. */
@@ -97,12 +100,26 @@ public final class HandlerProcessMain {
     Runtime.getRuntime().halt(EXIT_FAILED);
   }
 
-  private static void watch(MessageChannel channel, Runnable stop) {
-    Thread.ofPlatform().daemon().name("spawner-watch").start(() -> endWith(channel, stop));
+  /**
+   * All have left. The one who watches the channel ends the process: were it left in its call, the
+   * JVM would wait 300 ms for it.
+   */
+  private static void end(MessageChannel channel, Thread watch) {
+    channel.endReceiving();
+    try {
+      watch.join(END_WITHIN_MS);
+    } catch (InterruptedException ignored) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread watch(MessageChannel channel, Runnable stop) {
+    return Thread.ofPlatform().daemon().name("spawner-watch").start(() -> endWith(channel, stop));
   }
 
   /**
-   * The spawner's end of the channel closes when it dies or has no use for this process any more.
+   * The spawner's end of the channel closes when it dies or has no use for this process any more;
+   * ours, when all handlers have left.
    */
   private static void endWith(MessageChannel channel, Runnable stop) {
     Optional<MessageChannel.Message> message = channel.receive();
