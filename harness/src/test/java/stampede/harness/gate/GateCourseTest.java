@@ -222,7 +222,8 @@ class GateCourseTest {
     course.ended(alike(course.next().orElseThrow()));
     ExperimentPlan.Step step = course.next().orElseThrow();
     Arm died = course.died("it ended in the middle of the flood");
-    assertThat(died.word()).isEqualTo(step.cell().id().contains("baseline") ? "baseline" : "candidate");
+    assertThat(died.word())
+        .isEqualTo(step.cell().id().contains("baseline") ? "baseline" : "candidate");
     assertThat(course.violations()).hasSize(died == Arm.CANDIDATE ? 1 : 0);
     assertThat(course.pairs())
         .singleElement()
