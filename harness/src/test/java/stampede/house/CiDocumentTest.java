@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import stampede.harness.Interruption;
+import stampede.harness.command.StampedeCommand;
 
 /** The action and the examples of docs/ci.md: what a shell is to run, it can, and as it is said. */
 @Timeout(120)
@@ -29,6 +32,10 @@ class CiDocumentTest {
 
   private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern INPUT = Pattern.compile("\\$\\{\\{ inputs\\.([a-z-]+) }}");
+
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
+
+  private static final String OPTION_OF_THEIR_SERVER = "--port";
 
   @TempDir private Path folder;
 
@@ -129,6 +136,21 @@ class CiDocumentTest {
         .contains("$(touch injected); x", "a folder/junit.xml")
         .endsWith("--cpus", "2", "--work", "none");
     assertThat(folder.resolve("injected")).doesNotExist();
+  }
+
+  @Test
+  void everyOptionThatIsNamedIsThere() {
+    Map<String, CommandLine> commands =
+        StampedeCommand.commandLine(new Interruption()).getSubcommands();
+    List<String> there =
+        Stream.of("gate", "report")
+            .flatMap(name -> commands.get(name).getCommandSpec().optionsMap().keySet().stream())
+            .toList();
+    String text = Repository.text(DOCUMENT) + Repository.text(ACTION);
+    assertThat(OPTION.matcher(text).results().map(MatchResult::group).distinct())
+        .contains("--baseline", "--candidate", "--tolerance")
+        .filteredOn(option -> !option.equals(OPTION_OF_THEIR_SERVER))
+        .isSubsetOf(there);
   }
 
   private Ended run(Map<String, String> variables, String... command) throws Exception {

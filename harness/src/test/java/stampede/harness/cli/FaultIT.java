@@ -33,6 +33,10 @@ class FaultIT {
 
   /** A flood that leaves handlers idle, so that what waits does not wait for busy ones. */
   private Cell struck(String strategy, String fault) {
+    return struck(strategy, fault, "2500ms");
+  }
+
+  private Cell struck(String strategy, String fault, String duration) {
     Path out = folder.resolve("out");
     ended =
         cli.run(
@@ -47,7 +51,7 @@ class FaultIT {
             "--warmup",
             "500ms",
             "--duration",
-            "2500ms",
+            duration,
             "--timeout",
             "10s",
             "--rounds",
@@ -98,7 +102,8 @@ class FaultIT {
   @ParameterizedTest
   @ValueSource(strings = {"blocking", "reuseport"})
   void aKilledHandlerLosesAtMostWhatItHadInService(String strategy) {
-    Cell cell = struck(strategy, "kill@300ms");
+    // long enough that the handler is replaced within it on a machine that is busy
+    Cell cell = struck(strategy, "kill@300ms", "6s");
     Fault fault = only(cell);
     assertThat(fault.kind()).isEqualTo("kill");
     assertThat(fault.lost()).isBetween(0L, 1L);

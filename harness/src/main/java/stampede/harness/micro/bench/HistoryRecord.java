@@ -48,8 +48,9 @@ public class HistoryRecord {
       open();
     }
     recorded++;
-    long id = writer.invoke(++nowNs, ++nowNs);
-    writer.end(id, Outcome.OK, 0, 0, ++nowNs, ++nowNs, ++nowNs, ++nowNs);
+    nowNs += 6;
+    long id = writer.invoke(nowNs, nowNs + 1);
+    writer.end(id, Outcome.OK, 0, 0, nowNs + 2, nowNs + 3, nowNs + 4, nowNs + 5);
     return id;
   }
 }
