@@ -31,7 +31,12 @@ final class GateCourse implements Course {
   private static final double MOST_TRIED = 1.5;
 
   /** A flood that tells the capacity is made again when something disturbed it. */
-  private static final int MOST_CALIBRATIONS = 3;
+  private static final int MOST_CALIBRATIONS = 4;
+
+  /** The first flood only warms the load generator, whose compiler has not seen any yet. */
+  private static final int WARMING_CALIBRATIONS = 1;
+
+  private static final long LEAST_WARMUP_NS = 1_000_000_000L;
 
   private static final long LEAST_CALIBRATION_NS = 500_000_000L;
   private static final long LEAST_ANSWERS = 100;
@@ -93,7 +98,10 @@ final class GateCourse implements Course {
     underway = Optional.of(slice);
     FloodPlan flood = plan.flood();
     if (slice.round() == 0) {
-      flood = flood.lasting(Math.max(flood.durationNs(), LEAST_CALIBRATION_NS));
+      flood =
+          flood
+              .warmingUp(Math.max(flood.warmupNs(), LEAST_WARMUP_NS))
+              .lasting(Math.max(flood.durationNs(), LEAST_CALIBRATION_NS));
     }
     if (slice.kind() == Slice.Kind.OPEN) {
       flood = flood.loaded(open.orElseThrow().load()).lasting(open.orElseThrow().durationNs());
@@ -178,7 +186,8 @@ final class GateCourse implements Course {
     calibrations++;
     boolean doubtful =
         EnvironmentLimits.why(slice, cell).isPresent() || cell.requests().ok() < LEAST_ANSWERS;
-    if (doubtful && calibrations < MOST_CALIBRATIONS) {
+    boolean warming = calibrations <= WARMING_CALIBRATIONS;
+    if (warming || (doubtful && calibrations < MOST_CALIBRATIONS)) {
       return;
     }
     capacityPerS = Optional.of(cell.throughputPerS());

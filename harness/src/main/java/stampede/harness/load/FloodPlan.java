@@ -74,6 +74,15 @@ public record FloodPlan(
 
   /** The same flood with another length of its measured window. */
   public FloodPlan lasting(long otherNs) {
+    return timed(warmupNs, otherNs);
+  }
+
+  /** The same flood with another length of what precedes its measured window. */
+  public FloodPlan warmingUp(long otherNs) {
+    return timed(otherNs, durationNs);
+  }
+
+  private FloodPlan timed(long otherWarmupNs, long otherDurationNs) {
     return new FloodPlan(
         target,
         load,
@@ -82,8 +91,8 @@ public record FloodPlan(
         cpus,
         close,
         sources,
-        warmupNs,
-        otherNs,
+        otherWarmupNs,
+        otherDurationNs,
         timeoutNs,
         seed,
         record,
