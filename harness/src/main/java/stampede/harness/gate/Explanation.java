@@ -51,8 +51,9 @@ final class Explanation {
           default -> "The " + first.arm() + " left requests without an answer";
         }
         + more
-        + ": no figure makes up for that. "
-        + first.detail();
+        + ": "
+        + first.detail().replaceAll("[.\\s]+$", "")
+        + ". No figure makes up for that.";
   }
 
   private static String passed(List<GateMetric> metrics, String rounds) {

@@ -125,7 +125,7 @@ class GateRecordTest {
     assertThat(document.verdict()).isEqualTo("fail");
     assertThat(document.explanation())
         .startsWith("The audit of the candidate failed in the saturation slice of round 1")
-        .contains("no figure makes up for that");
+        .contains("No figure makes up for that.");
     assertThat(document.rounds()).isZero();
   }
 
