@@ -156,18 +156,18 @@ final class GateOptions {
     return Servers.parse(candidate);
   }
 
-  /** The document that the baseline is, or the run folder that holds it. */
+  /**
+   * The document that the baseline is, or the run folder that holds it; no server has such a name.
+   */
   private Optional<Path> storedFile() {
-    if (baseline.startsWith("@")) {
+    if (baseline.startsWith("@") || baseline.contains("=")) {
       return Optional.empty();
     }
     Path path = Path.of(baseline);
-    if (Files.isDirectory(path)) {
+    if (baseline.contains("/") && Files.isDirectory(path)) {
       return Optional.of(path.resolve(GateDocument.KIND.fileName()));
     }
-    return baseline.endsWith(".json") || Files.isRegularFile(path)
-        ? Optional.of(path)
-        : Optional.empty();
+    return baseline.endsWith(".json") ? Optional.of(path) : Optional.empty();
   }
 
   private FloodPlan floodPlan(List<ServerUnderTest> servers, Placement placement, long seed) {

@@ -30,8 +30,11 @@ final class GateCourse implements Course {
   /** Of so many rounds for each that is needed, some may be discarded. */
   private static final double MOST_TRIED = 1.5;
 
-  /** A flood that tells the capacity is made again when something else disturbed it. */
+  /** A flood that tells the capacity is made again when something disturbed it. */
   private static final int MOST_CALIBRATIONS = 3;
+
+  private static final long LEAST_CALIBRATION_NS = 500_000_000L;
+  private static final long LEAST_ANSWERS = 100;
 
   private final GatePlan plan;
   private final LongSupplier clockNs;
@@ -89,6 +92,9 @@ final class GateCourse implements Course {
   private Optional<ExperimentPlan.Step> step(Slice slice) {
     underway = Optional.of(slice);
     FloodPlan flood = plan.flood();
+    if (slice.round() == 0) {
+      flood = flood.lasting(Math.max(flood.durationNs(), LEAST_CALIBRATION_NS));
+    }
     if (slice.kind() == Slice.Kind.OPEN) {
       flood = flood.loaded(open.orElseThrow().load()).lasting(open.orElseThrow().durationNs());
     }
@@ -170,7 +176,9 @@ final class GateCourse implements Course {
           "the baseline answered no request: " + String.join("; ", cell.invalidReasons()));
     }
     calibrations++;
-    if (EnvironmentLimits.why(slice, cell).isPresent() && calibrations < MOST_CALIBRATIONS) {
+    boolean doubtful =
+        EnvironmentLimits.why(slice, cell).isPresent() || cell.requests().ok() < LEAST_ANSWERS;
+    if (doubtful && calibrations < MOST_CALIBRATIONS) {
       return;
     }
     capacityPerS = Optional.of(cell.throughputPerS());
