@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.CompilerHints;
@@ -19,6 +20,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.FileUtils;
 import stampede.harness.InterruptedRunException;
 import stampede.harness.Interruption;
 import stampede.harness.micro.bench.Seed;
@@ -37,6 +39,9 @@ public final class MicroRun {
 
   private static final long LOOK_MS = 50;
   private static final long END_MS = 10_000;
+
+  /** Collections after which what is unreachable is known to be. */
+  private static final int PURGES = 2;
 
   /** The most that one iteration may take; all waits of benchmarks are shorter. */
   private static final TimeValue MOST_ITERATION = TimeValue.seconds(60);
@@ -87,20 +92,28 @@ public final class MicroRun {
   private void complete(CompletableFuture<Collection<RunResult>> results) {
     try {
       Collection<RunResult> found = new Runner(options(), progress).run();
-      deleteHints();
+      deleteTemporaryFiles(false);
       results.complete(found);
     } catch (RunnerException | RuntimeException failure) {
-      deleteHints();
+      deleteTemporaryFiles(true);
       results.completeExceptionally(failure);
     }
   }
 
-  /** JMH leaves a file to the end of the process, which ours ends without looking for such. */
-  private static void deleteHints() {
+  /**
+   * JMH leaves files to the end of the process, which ours ends without looking for such. It knows
+   * those of a process of its that was killed by weak references, and deletes what is unreachable.
+   */
+  private static void deleteTemporaryFiles(boolean killed) {
     try {
       Files.deleteIfExists(Path.of(CompilerHints.hintsFile()));
     } catch (IOException stays) {
       // a small file in the folder for such files
+    }
+    for (int i = 0; killed && i < PURGES; i++) {
+      System.gc();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MS));
+      FileUtils.purgeTemps();
     }
   }
 

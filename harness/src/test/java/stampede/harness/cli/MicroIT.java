@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,18 +117,37 @@ class MicroIT {
 
   @ParameterizedTest
   @EnumSource(names = {"INT", "KILL"})
-  void noProcessOfABenchmarkOutlivesTheCommand(Signal signal) {
+  void noProcessOfABenchmarkOutlivesTheCommand(Signal signal) throws IOException {
+    Set<Path> others = temporaryFiles();
     Cli.Command micro = cli.start("micro", "ClockRead", "--time", "10s", "--out", "out");
     await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> !cli.processes(FORK).isEmpty());
+    Set<Path> ours = temporaryFiles();
+    ours.removeAll(others);
+    assertThat(ours).isNotEmpty();
     micro.signal(signal);
     int code = micro.end().code();
     if (signal == Signal.INT) {
       assertThat(code).as(micro.err()).isEqualTo(130);
       assertThat(folder.resolve("out")).doesNotExist();
+      assertThat(ours).as("temporary files").allMatch(file -> Files.notExists(file));
     }
     cli.assertNothingLeft();
+    for (Path file : ours) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Those of a JMH, in the folder that all of them use. */
+  private static Set<Path> temporaryFiles() {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("jmh"))
+          .collect(Collectors.toSet());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }
