@@ -16,6 +16,12 @@ final class HttpExchange implements Protocol {
 
   private static final int RECEIVE_BYTES = 256 * 1024;
 
+  /** Room for so many more answers that have come at once is enough for any number of slots. */
+  private static final int MOST_SHARED_BYTES = 8 * 1024 * 1024;
+
+  /** Of four slots hardly more than one has an answer that waits to be read. */
+  private static final int SHARED_BYTES_PER_SLOT = 1024;
+
   // what a slot expects next
   private static final byte STATUS = 0;
   private static final byte FIELDS = 1;
@@ -31,6 +37,7 @@ final class HttpExchange implements Protocol {
   private final int requestRoom;
   private final NativeBuffer memory;
   private final long receiveAt;
+  private final int sharedBytes;
   private final HttpLines lines;
   private final HttpFraming framing;
   private final BodySearch search;
@@ -42,7 +49,9 @@ final class HttpExchange implements Protocol {
     this.requestRoom = request.roomBytes();
     long linesAt = (long) slots * requestRoom;
     this.receiveAt = linesAt + HttpLines.sizeBytes(slots);
-    this.memory = NativeBuffer.allocate(receiveAt + RECEIVE_BYTES);
+    long shared = Long.highestOneBit((long) slots * SHARED_BYTES_PER_SLOT);
+    this.sharedBytes = Math.clamp(shared, RECEIVE_BYTES, MOST_SHARED_BYTES);
+    this.memory = NativeBuffer.allocate(receiveAt + sharedBytes);
     this.lines = new HttpLines(memory, linesAt, slots);
     this.framing = new HttpFraming(slots, options.expectedStatus(), options.isHead());
     this.search = new BodySearch(slots, request.namesId(), options.expectedBody());
@@ -84,7 +93,7 @@ final class HttpExchange implements Protocol {
 
   @Override
   public int sharedBytes() {
-    return RECEIVE_BYTES;
+    return sharedBytes;
   }
 
   @Override

@@ -10,6 +10,7 @@ final class Turns {
   private static final long MOST_WAIT_NS = 100_000_000;
   private static final long CANCEL_DRAIN_NS = 500_000_000;
   private static final long NEVER = Long.MAX_VALUE;
+  private static final long CLIENTS_APART_NS = 100_000;
 
   /** What the warm-up is later with than this is left out. */
   private static final long MOST_LATE_WARMING_NS = 20_000_000;
@@ -64,13 +65,19 @@ final class Turns {
             : () -> NEVER;
   }
 
-  /** Every client of a closed load begins when the flood does. */
+  /**
+   * The clients of a closed load come one after the other while it warms up: thousands at once
+   * overflow the buffer of most servers, and wait seconds to ask again. Without a warm-up all begin
+   * when the flood does.
+   */
   void prepare() {
     next();
-    while (closed && slots.hasFree()) {
+    long warmupNs = window.measureNs() - window.startNs();
+    long apartNs = Math.min(CLIENTS_APART_NS, warmupNs / 2 / Math.max(1, slots.count()));
+    for (long client = 0; closed && slots.hasFree(); client++) {
       int slot = slots.take();
       slots.state[slot] = Slots.PAUSING;
-      pauses.add(slot, window.startNs());
+      pauses.add(slot, window.startNs() + client * apartNs);
     }
   }
 

@@ -73,4 +73,32 @@ class TurnsTest {
     }
     assertThat(begun).filteredOn(at -> at == 500).hasSize(150);
   }
+
+  /** How many clients of a closed load have begun by then. */
+  private static int clientsBy(Turns turns, long nowNs) {
+    int clients = 0;
+    turns.look(nowNs);
+    while (turns.wake(nowNs) != Slots.NONE) {
+      clients++;
+    }
+    return clients;
+  }
+
+  @Test
+  void theClientsOfAClosedLoadComeOneAfterTheOtherWhileItWarmsUp() {
+    Turns turns = turns("closed:60");
+    assertThat(clientsBy(turns, 0)).isEqualTo(1);
+    assertThat(clientsBy(turns, MS)).isEqualTo(10);
+    assertThat(clientsBy(turns, 6 * MS)).isEqualTo(49);
+  }
+
+  @Test
+  void theyHaveAllComeWhenHalfOfTheWarmUpIsOver() {
+    Turns turns = turns("closed:20000");
+    int clients = 0;
+    for (long nowNs = 0; nowNs <= 500 * MS; nowNs += MS) {
+      clients += clientsBy(turns, nowNs);
+    }
+    assertThat(clients).isEqualTo(20_000);
+  }
 }
