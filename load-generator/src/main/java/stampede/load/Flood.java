@@ -133,6 +133,9 @@ final class Flood {
     if (!Affinity.ofThisThread().equals(settings.cpus())) {
       throw noSuchCpus("only " + Affinity.ofThisThread() + " exist");
     }
+    if (!settings.restCpus().isEmpty()) {
+      Affinity.placeThisProcess(settings.restCpus());
+    }
   }
 
   private LoadException noSuchCpus(String why) {
@@ -166,6 +169,9 @@ final class Flood {
   /** Where there is one CPU for each thread and no server, each keeps to its own. */
   private void placeThread(int number) {
     if (!settings.ownCpus() || settings.threads() != settings.cpus().cardinality()) {
+      if (!settings.restCpus().isEmpty()) {
+        Affinity.placeThisThread(settings.cpus());
+      }
       return;
     }
     int[] cpus = settings.cpus().stream().toArray();

@@ -15,6 +15,8 @@ import stampede.linux.Address;
  * @param work what each asks of its handler
  * @param threads load threads, 1 to {@link RequestId#MAX_THREADS}
  * @param cpus where they run; empty leaves them where they are
+ * @param restCpus where all other threads of this process run, such as its compilers; empty for the
+ *     same
  * @param closing how connections are closed
  * @param sources loopback source addresses, 127.0.0.1 and up, 1 to 254
  * @param startNs when the flood begins, on the clock of the run; 0 for at once
@@ -40,6 +42,7 @@ record FloodSettings(
     Work work,
     int threads,
     BitSet cpus,
+    BitSet restCpus,
     Closing closing,
     int sources,
     long startNs,
@@ -107,6 +110,7 @@ record FloodSettings(
         Work.parse(message.value("work").orElse("none")),
         threads,
         cpus,
+        cpus(message.value("restCpus").orElse("")),
         choice(message, "close", "reset", "fin").equals("fin") ? Closing.FIN : Closing.RESET,
         sources(target, (int) between(message, "sources", 1, 1, MAX_SOURCES)),
         between(message, "startNs", 0, 0, Long.MAX_VALUE),
@@ -200,6 +204,7 @@ record FloodSettings(
         work,
         threads,
         cpus,
+        restCpus,
         closing,
         sources,
         startNs,

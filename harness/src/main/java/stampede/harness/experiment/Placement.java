@@ -51,6 +51,17 @@ public record Placement(BitSet server, BitSet load) {
     return first;
   }
 
+  /**
+   * The CPUs of {@code usable} that neither has; none, where they have them all. Whoever looks on,
+   * and the compilers of the load generator, delay nobody there.
+   */
+  public BitSet free(BitSet usable) {
+    BitSet free = (BitSet) usable.clone();
+    free.andNot(server);
+    free.andNot(load);
+    return free;
+  }
+
   /** Whether server and load generator have a CPU in common. */
   public boolean isShared() {
     return server.intersects(load);

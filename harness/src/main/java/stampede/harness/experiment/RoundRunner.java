@@ -1,5 +1,6 @@
 package stampede.harness.experiment;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import stampede.contract.History;
@@ -12,10 +13,12 @@ import stampede.harness.audit.AuditVerdict;
 import stampede.harness.fault.Aftermath;
 import stampede.harness.fault.Reckoning;
 import stampede.harness.fault.Striker;
+import stampede.harness.load.FloodPlan;
 import stampede.harness.load.FloodResult;
 import stampede.harness.load.LoadGenerator;
 import stampede.harness.observe.Intervals;
 import stampede.harness.observe.ListenQueue;
+import stampede.harness.observe.Machine;
 import stampede.harness.observe.PopulationFigures;
 import stampede.harness.observe.QueueDepths;
 import stampede.harness.observe.Snapshot;
@@ -24,6 +27,7 @@ import stampede.harness.server.RunningServer;
 import stampede.harness.server.ServerEndedException;
 import stampede.harness.server.Told;
 import stampede.linux.Address;
+import stampede.linux.Affinity;
 import stampede.linux.Clock;
 
 /**
@@ -59,8 +63,10 @@ final class RoundRunner {
                     cell.placement().server(),
                     cell.flood().expectedRequests(),
                     interruption)) {
-      LoadGenerator.Flood flood =
-          generator.begin(cell.flood().at(server.target()).seeded(plan.floodSeed(step)), history);
+      BitSet everywhere = Machine.cpus();
+      BitSet free = cell.placement().free(everywhere);
+      FloodPlan wanted = cell.flood().at(server.target()).seeded(plan.floodSeed(step));
+      LoadGenerator.Flood flood = generator.begin(wanted.resting(free), history);
       Striker striker = striker(plan, step, server, flood.windowStartNs());
       Intervals intervals =
           Series.cut(flood.windowStartNs(), flood.windowEndNs(), plan.intervalNs());
@@ -68,7 +74,10 @@ final class RoundRunner {
       Runnable look = () -> onlooker.look(history, flood.windowStartNs(), flood.windowEndNs());
       Window window;
       try (striker) {
+        Affinity.placeThisProcess(free.isEmpty() ? everywhere : free);
         window = observe(flood, server, cell.placement(), depths, look, striker);
+      } finally {
+        Affinity.placeThisProcess(everywhere);
       }
       FloodResult result = flood.result();
       boolean clean = server.stop();

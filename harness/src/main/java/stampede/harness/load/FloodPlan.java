@@ -121,6 +121,15 @@ public record FloodPlan(
     return with(target, seed, record, ownCpus, allowed);
   }
 
+  /** The same with all other threads of the load generator on those CPUs, unless there are none. */
+  public FloodPlan resting(BitSet on) {
+    return on.isEmpty() ? this : with("restCpus", list(on));
+  }
+
+  private static String list(BitSet ids) {
+    return ids.stream().mapToObj(Integer::toString).collect(Collectors.joining(","));
+  }
+
   private FloodPlan with(
       String otherTarget, long otherSeed, boolean recorded, boolean own, boolean remote) {
     return with(otherTarget, load, otherSeed, recorded, own, remote, settings);
@@ -175,8 +184,7 @@ public record FloodPlan(
             .with("load", load)
             .with("work", work)
             .with("threads", threads)
-            .with(
-                "cpus", cpus.stream().mapToObj(Integer::toString).collect(Collectors.joining(",")))
+            .with("cpus", list(cpus))
             .with("close", close)
             .with("sources", sources)
             .with("startNs", startNs)

@@ -76,4 +76,12 @@ class PlacementTest {
     assertThatThrownBy(() -> Placement.of(cpus(0, 1), 1, Optional.of(cpus())))
         .isInstanceOf(UsageException.class);
   }
+
+  @Test
+  void whatNeitherHasIsFree() {
+    BitSet usable = cpus(0, 1, 2, 3);
+    assertThat(new Placement(cpus(0), cpus(1)).free(usable)).isEqualTo(cpus(2, 3));
+    assertThat(new Placement(cpus(), cpus(1)).free(usable)).isEqualTo(cpus(0, 2, 3));
+    assertThat(new Placement(cpus(0, 1), cpus(2, 3)).free(usable)).isEqualTo(cpus());
+  }
 }
