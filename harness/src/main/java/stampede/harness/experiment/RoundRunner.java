@@ -29,6 +29,7 @@ import stampede.harness.server.Told;
 import stampede.linux.Address;
 import stampede.linux.Affinity;
 import stampede.linux.Clock;
+import stampede.load.ArrivalSchedule;
 
 /**
  * Runs one round: starts the server afresh, floods it, observes the measured window, stops it,
@@ -64,7 +65,7 @@ final class RoundRunner {
                     cell.flood().expectedRequests(),
                     interruption)) {
       BitSet everywhere = Machine.cpus();
-      BitSet free = cell.placement().free(everywhere);
+      BitSet free = asideFor(cell, everywhere);
       FloodPlan wanted = cell.flood().at(server.target()).seeded(plan.floodSeed(step));
       LoadGenerator.Flood flood = generator.begin(wanted.resting(free), history);
       Striker striker = striker(plan, step, server, flood.windowStartNs());
@@ -92,6 +93,18 @@ final class RoundRunner {
       Series series = Series.of(intervals, plan.intervalNs(), history, depths);
       return judged(step, result, window, timeline, series, history, server, clean, faults);
     }
+  }
+
+  /**
+   * The CPUs for whoever looks on and for the compilers of the load generator. A server of which
+   * nobody knows where it runs may run on any that the load generator has not: there they only go
+   * for an open load, which would otherwise be late, and does not want all of the server.
+   */
+  private static BitSet asideFor(CellPlan cell, BitSet everywhere) {
+    boolean closed = ArrivalSchedule.parse(cell.flood().load()) instanceof ArrivalSchedule.Closed;
+    return closed && cell.placement().server().isEmpty()
+        ? new BitSet()
+        : cell.placement().free(everywhere);
   }
 
   private static Striker striker(
