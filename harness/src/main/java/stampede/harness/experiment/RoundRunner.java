@@ -3,6 +3,7 @@ package stampede.harness.experiment;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import stampede.contract.History;
 import stampede.contract.PopulationSample;
 import stampede.contract.PopulationTrace;
@@ -27,7 +28,6 @@ import stampede.harness.server.RunningServer;
 import stampede.harness.server.ServerEndedException;
 import stampede.harness.server.Told;
 import stampede.linux.Address;
-import stampede.linux.Affinity;
 import stampede.linux.Clock;
 import stampede.load.ArrivalSchedule;
 
@@ -64,10 +64,9 @@ final class RoundRunner {
                     cell.placement().server(),
                     cell.flood().expectedRequests(),
                     interruption)) {
-      BitSet everywhere = Machine.cpus();
-      BitSet free = asideFor(cell, everywhere);
+      BitSet aside = asideFor(cell);
       FloodPlan wanted = cell.flood().at(server.target()).seeded(plan.floodSeed(step));
-      LoadGenerator.Flood flood = generator.begin(wanted.resting(free), history);
+      LoadGenerator.Flood flood = generator.begin(wanted.resting(aside), history);
       Striker striker = striker(plan, step, server, flood.windowStartNs());
       Intervals intervals =
           Series.cut(flood.windowStartNs(), flood.windowEndNs(), plan.intervalNs());
@@ -75,10 +74,9 @@ final class RoundRunner {
       Runnable look = () -> onlooker.look(history, flood.windowStartNs(), flood.windowEndNs());
       Window window;
       try (striker) {
-        Affinity.placeThisProcess(free.isEmpty() ? everywhere : free);
-        window = observe(flood, server, cell.placement(), depths, look, striker);
-      } finally {
-        Affinity.placeThisProcess(everywhere);
+        Supplier<Window> watch =
+            () -> observe(flood, server, cell.placement(), depths, look, striker);
+        window = Aside.call(aside, watch);
       }
       FloodResult result = flood.result();
       boolean clean = server.stop();
@@ -100,11 +98,11 @@ final class RoundRunner {
    * nobody knows where it runs may run on any that the load generator has not: there they only go
    * for an open load, which would otherwise be late, and does not want all of the server.
    */
-  private static BitSet asideFor(CellPlan cell, BitSet everywhere) {
+  private static BitSet asideFor(CellPlan cell) {
     boolean closed = ArrivalSchedule.parse(cell.flood().load()) instanceof ArrivalSchedule.Closed;
     return closed && cell.placement().server().isEmpty()
         ? new BitSet()
-        : cell.placement().free(everywhere);
+        : cell.placement().free(Machine.cpus());
   }
 
   private static Striker striker(
