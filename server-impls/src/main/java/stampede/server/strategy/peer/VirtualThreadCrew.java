@@ -39,6 +39,7 @@ final class VirtualThreadCrew implements Crew {
 
   @Override
   public void start() {
+    FirstWait.haveItBehind();
     channel = AdoptedChannel.open(place.handlers().getFirst().listener(), true);
     watch = Thread.ofPlatform().name("deadlines").daemon().start(this::watch);
     acceptor = Thread.ofPlatform().name("acceptor").daemon().start(this::run);
