@@ -174,8 +174,9 @@ final class UringChains implements AutoCloseable {
     submissions.bind(slot, connections.nextSource(), tag(slot, BIND), FIXED);
   }
 
-  /** Sends a slot's request from byte {@code sent} on. */
+  /** Sends a slot's request from byte {@code sent} on; what receives its answer comes next. */
   void send(int slot, int sent) {
+    boolean isReceiving = isPending(slot, RECEIVE);
     prepared(slot, SEND);
     submissions.send(
         slot,
@@ -184,7 +185,8 @@ final class UringChains implements AutoCloseable {
         protocol.requestBytes() - sent,
         Sockets.MSG_WAITALL,
         tag(slot, SEND),
-        behindConnect);
+        // a link would be to an operation of another slot
+        isReceiving ? FIXED : behindConnect);
   }
 
   /** Receives what comes next, unless that is under way already. */

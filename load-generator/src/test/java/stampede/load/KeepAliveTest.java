@@ -3,9 +3,11 @@ package stampede.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,25 @@ class KeepAliveTest {
     assertAllOk(seen);
     assertThat(seen.count("connections")).isEqualTo(seen.count("ok"));
     assertThat(seen.count("resent")).isZero();
+  }
+
+  @Test
+  void severalClientsKeepTheirConnectionsToAUnixSocket(@TempDir Path folder) {
+    try (ScriptedServer server =
+        ScriptedServer.at("unix:" + folder.resolve("socket"), answering(3, OK))) {
+      String socket = server.rawTarget().replace("raw+unix:", "http+unix:");
+      Seen seen =
+          TrialFlood.by(engine, socket + ":/")
+              .with("load", "closed:4")
+              .with("keepAlive", 0)
+              .with("timeoutNs", 500_000_000L)
+              .flood();
+      // it has one connection at a time: who stands behind it at the end waits in vain
+      long waiting = seen.errors("receive.timeout");
+      assertThat(waiting).as("%s", seen.done()).isLessThan(4);
+      assertThat(seen.count("ok")).isPositive().isEqualTo(seen.count("invoked") - waiting);
+      assertThat(seen.count("connections")).isLessThan(seen.count("ok"));
+    }
   }
 
   @Test
