@@ -11,12 +11,18 @@ import stampede.linux.ThisProcess;
  * messages on the control channel say ({@link ControlMessage}).
  *
  * <pre>  stampede.load.LoadMain --control @ABSTRACT-NAME --parent PID</pre>
+ *
+ * <p>With {@code train} it floods itself for a moment, for the AOT cache, and ends.
  */
 public final class LoadMain {
   private LoadMain() {}
 
   /** Serves until the harness is gone. */
   public static void main(String[] arguments) {
+    if (arguments.length == 1 && arguments[0].equals("train")) {
+      Rehearsal.run();
+      return;
+    }
     if (arguments.length != 4
         || !arguments[0].equals("--control")
         || !arguments[2].equals("--parent")

@@ -6,9 +6,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stampede.contract.Scoreboard;
 import stampede.linux.Errno;
 import stampede.server.strategy.Catalogue;
@@ -16,19 +19,19 @@ import stampede.server.strategy.Strategy;
 
 /**
  * The command that starts another JVM of ours: the same Java, native access allowed, the serial
- * collector and a small heap, and only the classes it needs. An AOT cache beside the first jar is
- * used when there is one.
+ * collector and a small heap, and only the classes it needs. The AOT cache that was made for it,
+ * beside the first jar, is used when there is one.
  */
 public final class JavaCommand {
-  private static final String CACHE_NAME = "server.aot";
-
   /** Where the build unpacks native libraries, so that no run has to. */
   private static final String NATIVES = "native/META-INF/native";
 
   private final List<String> words;
+  private final Path cache;
 
-  private JavaCommand(List<String> words) {
+  private JavaCommand(List<String> words, Path cache) {
     this.words = List.copyOf(words);
+    this.cache = cache;
   }
 
   /**
@@ -40,13 +43,13 @@ public final class JavaCommand {
   public static JavaCommand server(Set<String> libraries) {
     List<Path> classPath =
         new ArrayList<>(origins(List.of(JavaCommand.class, Scoreboard.class, Errno.class)));
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      Path jar = Path.of(entry);
-      if (libraries.stream().anyMatch(jar.getFileName().toString()::startsWith)) {
-        classPath.add(jar);
-      }
-    }
-    return of(ServerMain.class, "64m", classPath, flags(classPath));
+    // in one order, whatever the order here: the cache is for one class path
+    Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(Path::of)
+        .filter(jar -> libraries.stream().anyMatch(jar.getFileName().toString()::startsWith))
+        .sorted(Comparator.comparing(jar -> jar.getFileName().toString()))
+        .forEach(classPath::add);
+    return of(ServerMain.class, "64m", classPath, cache(classPath, ServerMain.class, libraries));
   }
 
   /**
@@ -67,11 +70,19 @@ public final class JavaCommand {
    * @param members a class from each jar or folder of its class path, in order
    */
   public static JavaCommand of(Class<?> main, String heap, List<Class<?>> members) {
-    return of(main, heap, origins(members), List.of());
+    List<Path> classPath = origins(members);
+    return of(main, heap, classPath, cache(classPath, main, Set.of()));
   }
 
-  private static JavaCommand of(
-      Class<?> main, String heap, List<Path> classPath, List<String> flags) {
+  /** Beside the first jar, for each main class and what it carries beyond our own jars. */
+  private static Path cache(List<Path> classPath, Class<?> main, Set<String> libraries) {
+    String name = String.join("-", new TreeSet<>(libraries));
+    return classPath
+        .getFirst()
+        .resolveSibling(main.getSimpleName() + (name.isEmpty() ? "" : "-" + name) + ".aot");
+  }
+
+  private static JavaCommand of(Class<?> main, String heap, List<Path> classPath, Path cache) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(
@@ -80,26 +91,18 @@ public final class JavaCommand {
             "-Xmx" + heap,
             "--enable-native-access=ALL-UNNAMED",
             "-XX:-UsePerfData"));
-    words.addAll(flags);
+    if (Files.isReadable(cache)) {
+      words.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+    }
+    Path natives = classPath.getFirst().resolveSibling(NATIVES);
+    if (Files.isDirectory(natives)) {
+      words.add("-Djava.library.path=" + natives);
+    }
     words.add("-cp");
     words.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     words.add(main.getName());
-    return new JavaCommand(words);
-  }
-
-  /** The cache serves every class path that begins with the one it was made for. */
-  private static List<String> flags(List<Path> classPath) {
-    List<String> flags = new ArrayList<>();
-    Path cache = classPath.getFirst().resolveSibling(CACHE_NAME);
-    if (Files.isReadable(cache)) {
-      flags.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
-    }
-    Path natives = classPath.getFirst().resolveSibling(NATIVES);
-    if (Files.isDirectory(natives)) {
-      flags.add("-Djava.library.path=" + natives);
-    }
-    return flags;
+    return new JavaCommand(words, cache);
   }
 
   private static List<Path> origins(List<Class<?>> members) {
@@ -118,7 +121,18 @@ public final class JavaCommand {
   public JavaCommand with(String... arguments) {
     List<String> more = new ArrayList<>(words);
     more.addAll(List.of(arguments));
-    return new JavaCommand(more);
+    return new JavaCommand(more, cache);
+  }
+
+  /**
+   * The same, which makes the cache when it ends instead of starting from one. A cache serves the
+   * class path and the flags it was made with.
+   */
+  public JavaCommand training() {
+    List<String> flags = new ArrayList<>(words);
+    flags.removeIf(word -> word.startsWith("-XX:AOTCache=") || word.startsWith("-Xlog:"));
+    flags.addAll(1, List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:disable"));
+    return new JavaCommand(flags, cache);
   }
 
   /** The words, to show. */

@@ -1,5 +1,6 @@
 package stampede.server;
 
+import java.util.List;
 import stampede.linux.Address;
 import stampede.linux.MessageChannel;
 import stampede.linux.ThisProcess;
@@ -8,16 +9,16 @@ import stampede.server.spawner.SpawnerMain;
 
 /**
  * The entry of every process of a server: {@code spawner} and {@code handlers} are started with the
- * address of whoever directs them; {@code train} exercises a handler once, for the AOT cache, and
- * ends.
+ * address of whoever directs them; {@code train STRATEGY...} exercises handlers once, for the AOT
+ * cache, and ends.
  */
 public final class ServerMain {
   private ServerMain() {}
 
   /** See the class; arguments are {@code ROLE --control NAME --parent PID [--group N]}. */
   public static void main(String[] arguments) {
-    if (arguments.length == 1 && arguments[0].equals("train")) {
-      Training.run();
+    if (arguments.length > 1 && arguments[0].equals("train")) {
+      Training.run(List.of(arguments).subList(1, arguments.length));
       return;
     }
     if (arguments.length < 5) {

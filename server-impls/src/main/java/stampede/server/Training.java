@@ -1,5 +1,6 @@
 package stampede.server;
 
+import java.util.List;
 import java.util.Optional;
 import stampede.contract.HandlerState;
 import stampede.contract.Ledger;
@@ -26,8 +27,8 @@ final class Training {
 
   private Training() {}
 
-  static void run() {
-    for (String strategy : new String[] {"epoll", "blocking", "mutex"}) {
+  static void run(List<String> strategies) {
+    for (String strategy : strategies) {
       serve(Settings.parse(strategy + ",handlers=2"));
     }
   }

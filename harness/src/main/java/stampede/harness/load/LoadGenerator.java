@@ -42,12 +42,7 @@ public final class LoadGenerator implements AutoCloseable {
 
   /** Starts the process on {@code cpus} and waits until it is ready. */
   public static LoadGenerator start(BitSet cpus, Interruption interruption) {
-    JavaCommand command =
-        JavaCommand.of(
-            LoadMain.class,
-            HEAP,
-            List.of(LoadMain.class, Scoreboard.class, Errno.class, Histogram.class));
-    Directed process = Directed.start("the load generator", command, cpus, interruption);
+    Directed process = Directed.start("the load generator", command(), cpus, interruption);
     try {
       process.await(Clock.monotonicNs() + DRAIN_SLACK_NS, interruption);
       return new LoadGenerator(process, interruption);
@@ -55,6 +50,14 @@ public final class LoadGenerator implements AutoCloseable {
       process.close();
       throw failure;
     }
+  }
+
+  /** What starts the process, before what only {@link #start} knows. */
+  public static JavaCommand command() {
+    return JavaCommand.of(
+        LoadMain.class,
+        HEAP,
+        List.of(LoadMain.class, Scoreboard.class, Errno.class, Histogram.class));
   }
 
   /** Begins a flood soon; the history receives its records. Returns at once. */

@@ -129,7 +129,14 @@ class BadInputIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("wrongUsage")
   void wrongUsageIsRefusedAtOnce(String line, String said, String[] words) throws IOException {
-    assertRefused(cli.run(words), USAGE, said);
+    assertRefused(Cli.refused(words), USAGE, said);
+  }
+
+  /** The JVM of its own adds nothing of its own. */
+  @Test
+  void aCommandAsUsersStartItRefusesInTheSameWords() throws IOException {
+    String[] words = {"bench", "--strategies", "nonsense"};
+    assertRefused(cli.run(words), USAGE, Cli.refused(words).complaints().getFirst());
   }
 
   @Test

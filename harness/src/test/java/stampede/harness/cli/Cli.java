@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import stampede.harness.Interruption;
+import stampede.harness.command.StampedeCommand;
 import stampede.linux.Signal;
 
 /**
@@ -85,6 +89,30 @@ final class Cli implements AutoCloseable {
   /** Runs a command to its end. */
   Ended run(String... arguments) {
     return start(words(arguments)).end();
+  }
+
+  /**
+   * Runs a command in this JVM, in its working folder and not in ours: for one that is refused
+   * before it starts anything. Some of each kind run as users run them; a JVM for each of a hundred
+   * would be most of what the tests cost.
+   */
+  static Ended refused(String... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    Interruption interruption = Interruption.install();
+    try (PrintStream toOut = new PrintStream(said, true, UTF_8);
+        PrintStream toErr = new PrintStream(complained, true, UTF_8)) {
+      System.setOut(toOut);
+      System.setErr(toErr);
+      int code = StampedeCommand.commandLine(interruption).execute(arguments);
+      return new Ended(code, said.toString(UTF_8), complained.toString(UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+      interruption.finished();
+    }
   }
 
   /** Runs a command to its end, with at most so many open files in each of its processes. */

@@ -117,14 +117,15 @@ class FaultIT {
 
   @Test
   void threadsCannotBeStruckAlone() {
-    Cli.Ended refused = cli.run("bench", "blocking", "--fault", "kill@100ms");
+    Cli.Ended refused = Cli.refused("bench", "blocking", "--fault", "kill@100ms");
     assertThat(refused.code()).isEqualTo(64);
     assertThat(refused.complaints()).singleElement().asString().contains("as=processes");
   }
 
   @Test
   void aFaultThatOutlastsTheWindowIsRefused() {
-    Cli.Ended refused = cli.run("bench", "blocking,as=processes", "--fault", "stop@500ms+600ms");
+    Cli.Ended refused =
+        Cli.refused("bench", "blocking,as=processes", "--fault", "stop@500ms+600ms");
     assertThat(refused.code()).isEqualTo(64);
     assertThat(refused.complaints()).singleElement().asString().contains("--duration");
   }

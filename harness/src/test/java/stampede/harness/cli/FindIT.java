@@ -146,7 +146,7 @@ class FindIT {
         "--expect p99=5ms | write < <= >= or >",
       })
   void whatCannotBeSoughtOrExpectedIsToldInALine(String options, String why) {
-    Cli.Ended ended = cli.run(load(options.split(" ")));
+    Cli.Ended ended = Cli.refused(load(options.split(" ")));
     assertThat(ended.code()).isEqualTo(64);
     assertThat(ended.complaints()).singleElement().asString().contains(why);
   }

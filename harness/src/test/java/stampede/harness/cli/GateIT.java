@@ -186,7 +186,7 @@ class GateIT {
   void whatCannotBeComparedIsToldInALine(String options, String why) {
     List<String> words = new ArrayList<>(List.of("gate", "--baseline"));
     words.addAll(List.of(options.split(" ", -1)));
-    Cli.Ended ended = cli.run(words.toArray(String[]::new));
+    Cli.Ended ended = Cli.refused(words.toArray(String[]::new));
     assertThat(ended.code()).as(ended.err()).isEqualTo(64);
     assertThat(ended.complaints()).singleElement().asString().contains(why);
   }
