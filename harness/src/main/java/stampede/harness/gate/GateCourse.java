@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import stampede.harness.experiment.Believable;
 import stampede.harness.experiment.Course;
 import stampede.harness.experiment.ExperimentPlan;
 import stampede.harness.load.FloodPlan;
@@ -39,7 +40,6 @@ final class GateCourse implements Course {
   private static final long LEAST_WARMUP_NS = 1_000_000_000L;
 
   private static final long LEAST_CALIBRATION_NS = 500_000_000L;
-  private static final long LEAST_ANSWERS = 100;
 
   private final GatePlan plan;
   private final LongSupplier clockNs;
@@ -185,7 +185,8 @@ final class GateCourse implements Course {
     }
     calibrations++;
     boolean doubtful =
-        EnvironmentLimits.why(slice, cell).isPresent() || cell.requests().ok() < LEAST_ANSWERS;
+        EnvironmentLimits.why(slice, cell).isPresent()
+            || cell.requests().ok() < Believable.LEAST_ANSWERS;
     boolean warming = calibrations <= WARMING_CALIBRATIONS;
     if (warming || (doubtful && calibrations < MOST_CALIBRATIONS)) {
       return;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import stampede.harness.expectation.Condition;
+import stampede.harness.experiment.Believable;
 import stampede.harness.load.FloodLength;
 import stampede.report.Cell;
 import stampede.report.Expectation;
@@ -14,9 +15,6 @@ import stampede.report.reading.Expected;
  * pure.
  */
 public final class Objective {
-  /** Fewer answers than this make no cell valid. */
-  private static final int LEAST_REQUESTS = 100;
-
   private final List<Condition> conditions;
 
   private Objective(List<Condition> conditions) {
@@ -60,7 +58,7 @@ public final class Objective {
   /** How many requests its figures rest on. */
   private int samples() {
     int samples = conditions.stream().mapToInt(Condition::samples).max().orElse(1);
-    return Math.max(samples, LEAST_REQUESTS);
+    return Math.max(samples, Believable.LEAST_ANSWERS);
   }
 
   /** Whether a flood met it. */
