@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import stampede.harness.experiment.Median;
 import stampede.report.gate.GateFigures;
 import stampede.report.gate.GatePair;
 
@@ -89,7 +90,7 @@ record Comparison(
             .filter(Objects::nonNull)
             .mapToDouble(Double::doubleValue)
             .toArray();
-    return known.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Noise.median(known));
+    return known.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Median.of(known));
   }
 
   /**

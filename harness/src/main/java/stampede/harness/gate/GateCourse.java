@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import stampede.harness.experiment.Believable;
 import stampede.harness.experiment.Course;
 import stampede.harness.experiment.ExperimentPlan;
+import stampede.harness.experiment.Median;
 import stampede.harness.load.FloodPlan;
 import stampede.report.Cell;
 import stampede.report.gate.GateFigures;
@@ -310,6 +311,6 @@ final class GateCourse implements Course {
   Optional<Double> roundS() {
     return roundsNs.isEmpty()
         ? Optional.empty()
-        : Optional.of(Noise.median(roundsNs.stream().mapToDouble(ns -> ns / 1e9).toArray()));
+        : Optional.of(Median.of(roundsNs.stream().mapToDouble(ns -> ns / 1e9).toArray()));
   }
 }
