@@ -45,6 +45,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin private GateOptions options;
   @Mixin private GateOutputOptions files;
+  @Mixin private KeptFolderOption out;
   @Mixin private SharedOptions shared;
 
   GateCommand(Interruption interruption, List<Check> all) {
@@ -55,7 +56,7 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     GatePlan plan = options.plan(shared.seed(), all);
-    GateOutput output = GateOutput.open(files, shared);
+    GateOutput output = GateOutput.open(files, out, shared);
     Gate.Outcome outcome;
     try {
       outcome = gate(plan).run();

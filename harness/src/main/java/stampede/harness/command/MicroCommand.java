@@ -5,8 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +66,7 @@ final class MicroCommand implements Callable<Integer> {
   private boolean list;
 
   @Mixin private MicroOptions options;
+  @Mixin private RunFolderOption out;
   @Mixin private SharedOptions shared;
 
   MicroCommand(Interruption interruption) {
@@ -83,11 +82,7 @@ final class MicroCommand implements Callable<Integer> {
       return ExitCode.PASSED.code();
     }
     MicroPlan plan = options.plan(benchmarks, shared.seed());
-    RunFolder folder =
-        RunFolder.open(
-            shared
-                .out()
-                .orElseGet(() -> RunFolder.named(LocalDateTime.now(ZoneId.systemDefault()))));
+    RunFolder folder = out.open();
     try {
       run(plan, folder);
     } catch (RuntimeException nothing) {
