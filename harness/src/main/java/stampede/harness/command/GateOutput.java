@@ -61,9 +61,8 @@ record GateOutput(
 
   /** A summary that cannot be written is told, and changes no verdict. */
   private static void summarise(GateDocument document, Path file) {
-    StringBuilder text = new StringBuilder();
+    String text = OutputFile.text(document, new GateMarkdown());
     try {
-      new GateMarkdown().render(document, text);
       Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException failure) {
       System.err.println(STEP_SUMMARY + " " + file + " was not written: " + failure.getMessage());
