@@ -46,7 +46,7 @@ public final class JavaCommand {
         classPath.add(jar);
       }
     }
-    return of(ServerMain.class, "64m", classPath, flags(classPath));
+    return of(ServerMain.class, "64m", classPath, fromBuild(classPath));
   }
 
   /**
@@ -71,16 +71,11 @@ public final class JavaCommand {
   }
 
   private static JavaCommand of(
-      Class<?> main, String heap, List<Path> classPath, List<String> flags) {
+      Class<?> main, String heap, List<Path> classPath, List<String> more) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-Xmx" + heap,
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:-UsePerfData"));
-    words.addAll(flags);
+    words.addAll(flags(heap));
+    words.addAll(more);
     words.add("-cp");
     words.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
@@ -88,8 +83,21 @@ public final class JavaCommand {
     return new JavaCommand(words);
   }
 
+  /**
+   * What every JVM of ours is started with.
+   *
+   * @param heap its heap bound, such as 256m
+   */
+  public static List<String> flags(String heap) {
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-Xmx" + heap,
+        "--enable-native-access=ALL-UNNAMED",
+        "-XX:-UsePerfData");
+  }
+
   /** The cache serves every class path that begins with the one it was made for. */
-  private static List<String> flags(List<Path> classPath) {
+  private static List<String> fromBuild(List<Path> classPath) {
     List<String> flags = new ArrayList<>();
     Path cache = classPath.getFirst().resolveSibling(CACHE_NAME);
     if (Files.isReadable(cache)) {

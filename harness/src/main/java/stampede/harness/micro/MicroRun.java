@@ -25,6 +25,7 @@ import stampede.harness.InterruptedRunException;
 import stampede.harness.Interruption;
 import stampede.harness.micro.bench.Seed;
 import stampede.report.chart.WaitersChart;
+import stampede.server.JavaCommand;
 
 /**
  * Runs benchmarks through JMH, each in processes of its own: the same Java and the same flags as
@@ -32,10 +33,8 @@ import stampede.report.chart.WaitersChart;
  * the thread that started it; an interruption ends them at once.
  */
 public final class MicroRun {
-  /** What JVMs of ours are started with, and the processes of benchmarks too. */
-  public static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-XX:-UsePerfData");
+  /** What the processes of benchmarks are started with, as all JVMs of ours are. */
+  public static final List<String> FLAGS = JavaCommand.flags("256m");
 
   private static final long LOOK_MS = 50;
   private static final long END_MS = 10_000;
