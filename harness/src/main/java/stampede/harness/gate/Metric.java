@@ -19,6 +19,9 @@ public enum Metric {
   /** A quantile q needs this many requests, divided by 1-q. */
   private static final double BEYOND = 100;
 
+  /** The least figure there is to tell. */
+  private static final double LEAST_FIGURE = 1e-3;
+
   private final String unit;
   private final String better;
   private final double usualTolerance;
@@ -90,8 +93,6 @@ public enum Metric {
         Math.log(Math.max(after.get(), LEAST_FIGURE) / Math.max(before.get(), LEAST_FIGURE));
     return OptionalDouble.of(better.equals("more") ? -change : change);
   }
-
-  private static final double LEAST_FIGURE = 1e-3;
 
   /** A log ratio as a percentage of the baseline. */
   static double percent(double logRatio) {
