@@ -166,7 +166,7 @@ final class GateCourse implements Course {
   public void ended(Cell cell) {
     Slice slice = underway.orElseThrow();
     if (cell.audit() != null && cell.audit().verdict().equals("fail")) {
-      violated("audit", cell.audit().explanation());
+      violated("audit", AuditFailure.words(slice, cell, plan.flood().timeoutNs()));
     }
     if (slice.round() == 0) {
       calibrated(slice, cell);
