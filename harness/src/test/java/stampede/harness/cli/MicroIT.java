@@ -11,11 +11,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import stampede.linux.Signal;
@@ -27,21 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code stampede micro} as users start it. */
 @Timeout(120)
-class MicroIT {
+class MicroIT extends AtCommandLine {
   private static final String FORK = "org.openjdk.jmh.runner.ForkedMain";
-
-  @TempDir private Path folder;
-  private Cli cli;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
-  }
 
   @Test
   void aQuickRunLeavesOurDocumentAndThatOfJmh() throws IOException {
