@@ -167,7 +167,7 @@ class GateIT extends AtCommandLine {
         "epoll --candidate epoll --tolerance p99=3 | write 5%",
         "epoll --candidate epoll --rounds 9 | --rounds 9 is not between 10 and 100",
         "epoll --candidate epoll --load poisson:5/s | does not saturate; write closed:N",
-        "epoll --candidate epoll --budget soon | such as 500ms or 3s",
+        "epoll --candidate epoll --budget soon | such as 500ms, 3s or 5m",
         "epoll --candidate epoll --conform XX-99 | no check begins with 'XX-99'",
         "epoll --candidate epoll --cpus 99 | this machine gives",
       })
