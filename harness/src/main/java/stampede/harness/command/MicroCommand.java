@@ -84,15 +84,14 @@ final class MicroCommand implements Callable<Integer> {
     MicroPlan plan = options.plan(benchmarks, shared.seed());
     RunFolder folder = out.open();
     try {
-      run(plan, folder);
+      return run(plan, folder).code();
     } catch (RuntimeException nothing) {
       folder.discardIfEmpty();
       throw nothing;
     }
-    return ExitCode.PASSED.code();
   }
 
-  private void run(MicroPlan plan, RunFolder folder) throws IOException {
+  private ExitCode run(MicroPlan plan, RunFolder folder) throws IOException {
     if (!shared.quiet()) {
       System.err.printf(
           "%s, about %s, seed %d%n",
@@ -102,16 +101,17 @@ final class MicroCommand implements Callable<Integer> {
     }
     Instant startedAt = Instant.now();
     Environment environment = Machine.describe();
-    Collection<RunResult> results = new MicroRun(plan, interruption, shared.quiet()).run();
-    MicroDocument document = document(plan, startedAt, environment, results);
-    writeJmh(folder, results);
+    MicroRun.Outcome outcome = new MicroRun(plan, interruption, shared.quiet()).run();
+    MicroDocument document = document(plan, startedAt, environment, outcome);
+    writeJmh(folder, outcome.results());
     folder.write(document, MicroDocument.KIND, new MicroHtml());
     shared.people().println();
     shared.publish(document, new MicroText(), Optional.of(folder));
+    return outcome.interrupted() ? ExitCode.INTERRUPTED : ExitCode.PASSED;
   }
 
   private MicroDocument document(
-      MicroPlan plan, Instant startedAt, Environment environment, Collection<RunResult> results) {
+      MicroPlan plan, Instant startedAt, Environment environment, MicroRun.Outcome outcome) {
     MicroDesign design =
         new MicroDesign(
             plan.quick(),
@@ -129,9 +129,10 @@ final class MicroCommand implements Callable<Integer> {
         environment,
         startedAt.toString(),
         Duration.between(startedAt, Instant.now()).toNanos() / 1e9,
+        outcome.interrupted(),
         design,
         MicroFigures.of(
-            results,
+            outcome.results(),
             plan.benchmarks().stream()
                 .collect(Collectors.toMap(BenchmarkEntry::name, BenchmarkEntry::measures))));
   }

@@ -99,6 +99,38 @@ class MicroIT extends AtCommandLine {
     assertThat(cli.run("micro", "Wakeup", "--forks", "0").code()).isEqualTo(64);
   }
 
+  @Test
+  void whatHadEndedIsKeptWhenItIsInterrupted() {
+    Cli.Command micro =
+        cli.start(
+            "micro",
+            "ClockRead",
+            "--forks",
+            "1",
+            "--warmup",
+            "0",
+            "--iterations",
+            "1",
+            "--time",
+            "3s",
+            "--out",
+            "out");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> micro.err().contains("1/2 ClockRead.jdk"));
+    micro.signal(Signal.INT);
+    Cli.Ended ended = micro.end();
+    assertThat(ended.code()).as(ended.err()).isEqualTo(130);
+    MicroDocument document = ResultFile.read(folder.resolve("out/micro.json"), MicroDocument.KIND);
+    assertThat(document.isCutShort()).isTrue();
+    assertThat(document.benchmarks())
+        .extracting(MicroBenchmark::name)
+        .containsExactly("ClockRead.jdk");
+    assertThat(ended.out()).contains("! interrupted");
+    cli.assertNothingLeft();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"INT", "KILL"})
   void noProcessOfABenchmarkOutlivesTheCommand(Signal signal) throws IOException {
