@@ -23,7 +23,7 @@ public final class Units {
     Matcher matcher = DURATION.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a duration: write a number and a unit, such as 500ms or 3s");
+          "'" + text + "' is not a duration: write a number and a unit, such as 500ms, 3s or 5m");
     }
     double ns = Double.parseDouble(matcher.group(1)) * unitNs(matcher.group(2));
     if (ns > MAX_NS) {
@@ -69,7 +69,10 @@ public final class Units {
     return prefix.equals("k") ? 1e3 : 1e6;
   }
 
-  /** A duration in the largest unit that keeps it whole, so that nothing is lost by reading it. */
+  /**
+   * A duration in the largest unit up to seconds that keeps it whole, so that nothing is lost by
+   * reading it.
+   */
   public static String duration(long ns) {
     if (ns % 1_000_000_000L == 0) {
       return ns / 1_000_000_000L + "s";

@@ -17,6 +17,9 @@ public sealed interface ArrivalSchedule {
   /** The most clients, or requests in one burst. */
   int MAX_AT_ONCE = 1_000_000;
 
+  /** The most requests that an open load has under way where nobody says otherwise. */
+  int USUAL_IN_FLIGHT = 10_000;
+
   /** The highest rate, in requests per second: more than any machine's loopback carries. */
   double MAX_RATE_PER_S = 10e6;
 

@@ -39,7 +39,7 @@ final class EpollEngine extends SlotEngine {
       int thread,
       AttemptLog log,
       Cancellation cancellation) {
-    super(settings, window, thread, log, cancellation);
+    super(settings, window, thread, log, cancellation, false);
     connections = new Connections(settings, thread);
     fd = new int[slots.count()];
     Arrays.fill(fd, CLOSED);

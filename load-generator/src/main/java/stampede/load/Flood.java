@@ -168,16 +168,14 @@ final class Flood {
 
   /** Where there is one CPU for each thread and no server, each keeps to its own. */
   private void placeThread(int number) {
-    if (!settings.ownCpus() || settings.threads() != settings.cpus().cardinality()) {
-      if (!settings.restCpus().isEmpty()) {
-        Affinity.placeThisThread(settings.cpus());
-      }
-      return;
+    if (settings.ownCpus() && settings.threads() == settings.cpus().cardinality()) {
+      int[] cpus = settings.cpus().stream().toArray();
+      BitSet own = new BitSet();
+      own.set(cpus[number]);
+      Affinity.placeThisThread(own);
+    } else if (!settings.restCpus().isEmpty()) {
+      Affinity.placeThisThread(settings.cpus());
     }
-    int[] cpus = settings.cpus().stream().toArray();
-    BitSet own = new BitSet();
-    own.set(cpus[number]);
-    Affinity.placeThisThread(own);
   }
 
   private void join(List<Thread> threads, Window window) {

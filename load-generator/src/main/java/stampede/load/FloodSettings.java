@@ -69,7 +69,6 @@ record FloodSettings(
   }
 
   static final long DEFAULT_TIMEOUT_NS = 5_000_000_000L;
-  static final int DEFAULT_MAX_IN_FLIGHT = 10_000;
   private static final int MAX_SOURCES = 254;
   private static final int MAX_CPU = 1023;
   private static final long LONGEST_NS = 24 * 3600 * 1_000_000_000L;
@@ -119,7 +118,12 @@ record FloodSettings(
         between(message, "timeoutNs", DEFAULT_TIMEOUT_NS, 1, LONGEST_NS),
         between(message, "seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
         (int)
-            between(message, "maxInFlight", DEFAULT_MAX_IN_FLIGHT, 1, ArrivalSchedule.MAX_AT_ONCE),
+            between(
+                message,
+                "maxInFlight",
+                ArrivalSchedule.USUAL_IN_FLIGHT,
+                1,
+                ArrivalSchedule.MAX_AT_ONCE),
         message.value("maxInFlight").isPresent(),
         choice(message, "excess", "late", "shed").equals("shed"),
         choice(message, "record", "history", "counters").equals("history"),

@@ -44,13 +44,24 @@ final class HttpExchange implements Protocol {
   private final byte[] expects;
   private final long[] remaining;
 
+  /** For an engine that takes in what came for one slot before another receives. */
   HttpExchange(int slots, HttpRequest request, HttpOptions options) {
+    this(slots, request, options, RECEIVE_BYTES);
+  }
+
+  /** For an engine to which answers of many slots may come at once. */
+  static HttpExchange ofManyAtOnce(int slots, HttpRequest request, HttpOptions options) {
+    long shared = Long.highestOneBit((long) slots * SHARED_BYTES_PER_SLOT);
+    return new HttpExchange(
+        slots, request, options, Math.clamp(shared, RECEIVE_BYTES, MOST_SHARED_BYTES));
+  }
+
+  private HttpExchange(int slots, HttpRequest request, HttpOptions options, int sharedBytes) {
     this.request = request;
     this.requestRoom = request.roomBytes();
     long linesAt = (long) slots * requestRoom;
     this.receiveAt = linesAt + HttpLines.sizeBytes(slots);
-    long shared = Long.highestOneBit((long) slots * SHARED_BYTES_PER_SLOT);
-    this.sharedBytes = Math.clamp(shared, RECEIVE_BYTES, MOST_SHARED_BYTES);
+    this.sharedBytes = sharedBytes;
     this.memory = NativeBuffer.allocate(receiveAt + sharedBytes);
     this.lines = new HttpLines(memory, linesAt, slots);
     this.framing = new HttpFraming(slots, options.expectedStatus(), options.isHead());

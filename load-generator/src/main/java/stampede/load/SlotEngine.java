@@ -24,17 +24,24 @@ abstract class SlotEngine implements FloodEngine {
   private final SplittableRandom random;
   private boolean beginning;
 
+  /**
+   * That of one load thread.
+   *
+   * @param manyAtOnce whether answers of many slots may come before the first is taken in
+   */
   SlotEngine(
       FloodSettings settings,
       Window window,
       int thread,
       AttemptLog log,
-      Cancellation cancellation) {
+      Cancellation cancellation,
+      boolean manyAtOnce) {
     this.settings = settings;
     this.log = log;
     tally = new Tally(window);
     slots = new Slots(settings.slotsOf(thread));
-    protocol = settings.target().exchange(slots.count(), settings.work(), settings.http());
+    protocol =
+        settings.target().exchange(slots.count(), settings.work(), settings.http(), manyAtOnce);
     turns = new Turns(settings, window, thread, slots, tally, cancellation);
     // the arrivals draw from the first 256 streams
     random = Streams.of(settings.seed(), thread + RequestId.MAX_THREADS);

@@ -93,11 +93,20 @@ public record Target(String text, Address address, Kind kind, String host, Strin
     return path;
   }
 
-  /** The client's side of the protocol for {@code slots} requests at once, for one thread. */
-  Protocol exchange(int slots, Work work, HttpOptions http) {
+  /**
+   * The client's side of the protocol for {@code slots} requests at once, for one thread.
+   *
+   * @param manyAtOnce whether answers of many slots may come before the first is taken in
+   */
+  Protocol exchange(int slots, Work work, HttpOptions http, boolean manyAtOnce) {
     return switch (kind) {
       case RAW -> new RawExchange(slots, work.kind());
-      case HTTP -> new HttpExchange(slots, HttpRequest.of(this, work, http), http);
+      case HTTP -> {
+        HttpRequest request = HttpRequest.of(this, work, http);
+        yield manyAtOnce
+            ? HttpExchange.ofManyAtOnce(slots, request, http)
+            : new HttpExchange(slots, request, http);
+      }
     };
   }
 

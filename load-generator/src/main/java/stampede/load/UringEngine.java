@@ -58,7 +58,7 @@ final class UringEngine extends SlotEngine {
       int thread,
       AttemptLog log,
       Cancellation cancellation) {
-    super(settings, window, thread, log, cancellation);
+    super(settings, window, thread, log, cancellation, true);
     address = settings.target().address();
     connections = new Connections(settings, thread);
     keeps = settings.http().keepAlive() != 1;

@@ -47,7 +47,7 @@ public final class Visits implements AutoCloseable {
     this.target = target;
     this.history = history;
     this.work = work;
-    this.protocol = target.exchange(most, work, HttpOptions.DEFAULT);
+    this.protocol = target.exchange(most, work, HttpOptions.DEFAULT, false);
     this.random = Streams.of(seed, 0);
     for (int slot = 0; slot < most; slot++) {
       free.add(slot);

@@ -22,6 +22,15 @@ class HttpExchangeTest {
     return new HttpExchange(2, HttpRequest.of(target, Work.NONE), HttpOptions.DEFAULT);
   }
 
+  @Test
+  void onlyWhereManyAnswersMayComeAtOnceIsThereRoomForMany() {
+    HttpRequest request = HttpRequest.of(Target.parse("http://127.0.0.1:80/"), Work.NONE);
+    int slots = 1_000;
+    HttpExchange one = new HttpExchange(slots, request, HttpOptions.DEFAULT);
+    HttpExchange many = HttpExchange.ofManyAtOnce(slots, request, HttpOptions.DEFAULT);
+    assertThat(one.sharedBytes()).isEqualTo(one.receiveRoom(0)).isLessThan(many.sharedBytes());
+  }
+
   /** Feeds {@code answer} in pieces that end where {@code cuts} say, then the end of the stream. */
   static int feed(HttpExchange exchange, String answer, boolean ends, int... cuts) {
     exchange.prepare(1, ID, 0);

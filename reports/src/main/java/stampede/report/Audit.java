@@ -1,5 +1,6 @@
 package stampede.report;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,6 +26,12 @@ public record Audit(
     long unfinished,
     List<AuditExample> examples,
     String explanation) {
+  private static final List<String> VERDICTS_WORST_FIRST =
+      List.of("fail", "inconclusive", "unsupported", "pass");
+
+  /** The worse an audit came out, the further in front; those of one verdict are alike. */
+  public static final Comparator<Audit> WORST_FIRST =
+      Comparator.comparingInt(audit -> VERDICTS_WORST_FIRST.indexOf(audit.verdict));
 
   /**
    * @throws IllegalArgumentException when the verdict is null

@@ -62,33 +62,21 @@ public record RunDocument(
 
   /** The same, as what it was selected. */
   public RunDocument selected(Optional<String> fromPreset, List<Skipped> leftOut) {
-    return new RunDocument(
-        schema,
-        stampedeVersion,
-        command,
-        seed,
-        startedAt,
-        durationS,
-        interrupted,
-        environment,
-        cells,
-        fromPreset.orElse(null),
-        leftOut,
-        failure,
-        search);
+    return with(cells, fromPreset.orElse(null), leftOut, search);
   }
 
   /** The same with other cells: those of the run, of which more is known now. */
   public RunDocument with(List<Cell> known) {
-    return with(known, search);
+    return with(known, preset, skipped, search);
   }
 
   /** The same, as the search it was. */
   public RunDocument searched(Search found) {
-    return with(cells, found);
+    return with(cells, preset, skipped, found);
   }
 
-  private RunDocument with(List<Cell> known, Search found) {
+  private RunDocument with(
+      List<Cell> known, String fromPreset, List<Skipped> leftOut, Search found) {
     return new RunDocument(
         schema,
         stampedeVersion,
@@ -99,8 +87,8 @@ public record RunDocument(
         interrupted,
         environment,
         known,
-        preset,
-        skipped,
+        fromPreset,
+        leftOut,
         failure,
         found);
   }

@@ -133,20 +133,7 @@ public final class SampleDocument {
             List.of(new Expectation(text, 1.0, text, false, true)),
             Map.of(text, text),
             List.of(new FaultTotals(text, 1, 1L, 1L, 1.0, null)));
-    Environment environment =
-        new Environment(
-            text,
-            text,
-            text,
-            1,
-            1,
-            text,
-            text,
-            text,
-            Map.of(text, text),
-            Map.of(text, text),
-            Map.of(text, text),
-            List.of(text));
+    Environment environment = SampleEnvironment.full(text, List.of(text));
     return new RunDocument(
         RunDocument.SCHEMA,
         text,

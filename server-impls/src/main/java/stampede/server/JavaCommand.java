@@ -43,13 +43,16 @@ public final class JavaCommand {
   public static JavaCommand server(Set<String> libraries) {
     List<Path> classPath =
         new ArrayList<>(origins(List.of(JavaCommand.class, Scoreboard.class, Errno.class)));
-    // in one order, whatever the order here: the cache is for one class path
-    Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .map(Path::of)
-        .filter(jar -> libraries.stream().anyMatch(jar.getFileName().toString()::startsWith))
-        .sorted(Comparator.comparing(jar -> jar.getFileName().toString()))
-        .forEach(classPath::add);
-    return of(ServerMain.class, "64m", classPath, cache(classPath, ServerMain.class, libraries));
+    Set<String> carried = new TreeSet<>();
+    for (Path jar : jars()) {
+      for (String library : libraries) {
+        if (name(jar).startsWith(library)) {
+          classPath.add(jar);
+          carried.add(library);
+        }
+      }
+    }
+    return of(ServerMain.class, "64m", classPath, cache(classPath, ServerMain.class, carried));
   }
 
   /**
@@ -75,22 +78,27 @@ public final class JavaCommand {
   }
 
   /** Beside the first jar, for each main class and what it carries beyond our own jars. */
-  private static Path cache(List<Path> classPath, Class<?> main, Set<String> libraries) {
-    String name = String.join("-", new TreeSet<>(libraries));
-    return classPath
-        .getFirst()
-        .resolveSibling(main.getSimpleName() + (name.isEmpty() ? "" : "-" + name) + ".aot");
+  private static Path cache(List<Path> classPath, Class<?> main, Set<String> carried) {
+    String name = carried.isEmpty() ? "" : "-" + String.join("-", carried);
+    return classPath.getFirst().resolveSibling(main.getSimpleName() + name + ".aot");
+  }
+
+  /** Of this process, in one order wherever it is: a cache is for one class path. */
+  private static List<Path> jars() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(Path::of)
+        .sorted(Comparator.comparing(JavaCommand::name))
+        .toList();
+  }
+
+  private static String name(Path jar) {
+    return jar.getFileName().toString();
   }
 
   private static JavaCommand of(Class<?> main, String heap, List<Path> classPath, Path cache) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-Xmx" + heap,
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:-UsePerfData"));
+    words.addAll(flags(heap));
     if (Files.isReadable(cache)) {
       words.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
     }
@@ -103,6 +111,19 @@ public final class JavaCommand {
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     words.add(main.getName());
     return new JavaCommand(words, cache);
+  }
+
+  /**
+   * What every JVM of ours is started with.
+   *
+   * @param heap its heap bound, such as 256m
+   */
+  public static List<String> flags(String heap) {
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-Xmx" + heap,
+        "--enable-native-access=ALL-UNNAMED",
+        "-XX:-UsePerfData");
   }
 
   private static List<Path> origins(List<Class<?>> members) {

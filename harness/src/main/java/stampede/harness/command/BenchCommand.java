@@ -1,8 +1,5 @@
 package stampede.harness.command;
 
-import java.io.IOException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,6 +50,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private ExperimentOptions options;
   @Mixin private ExpectOptions expect;
+  @Mixin private RunFolderOption out;
   @Mixin private SharedOptions shared;
 
   BenchCommand(Interruption interruption) {
@@ -60,16 +58,12 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Expectations expectations = expect.expectations();
     Selection selection = options.selection();
     ExperimentPlan plan = options.plan(selection.servers(), shared.seed());
     Address address = listenAddress();
-    RunFolder folder =
-        RunFolder.open(
-            shared
-                .out()
-                .orElseGet(() -> RunFolder.named(LocalDateTime.now(ZoneId.systemDefault()))));
+    RunFolder folder = out.open();
     announce(plan, selection);
     Progress progress =
         new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), plan.steps().size());

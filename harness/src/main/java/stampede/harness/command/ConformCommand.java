@@ -52,6 +52,7 @@ final class ConformCommand implements Callable<Integer> {
   private boolean list;
 
   @Mixin private ConformOptions options;
+  @Mixin private KeptFolderOption out;
   @Mixin private SharedOptions shared;
 
   ConformCommand(Interruption interruption, List<Check> all) {
@@ -67,7 +68,7 @@ final class ConformCommand implements Callable<Integer> {
       return ExitCode.PASSED.code();
     }
     ConformancePlan plan = plan(checks);
-    ConformOutput output = ConformOutput.open(options, shared);
+    ConformOutput output = ConformOutput.open(options, out, shared);
     return options.sharedNetwork()
         ? run(plan, output, Optional.of("as asked"))
         : PrivateNetwork.call(why -> run(plan, output, why));

@@ -1,7 +1,5 @@
 package stampede.harness.command;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import stampede.harness.experiment.RunFolder;
 import stampede.report.conformance.ConformanceDocument;
@@ -18,20 +16,16 @@ import stampede.report.text.ConformanceSummary;
  */
 record ConformOutput(SharedOptions shared, Optional<RunFolder> folder, Optional<OutputFile> junit) {
   /** Makes sure that all of it can be written; throws UsageException when something cannot be. */
-  static ConformOutput open(ConformOptions options, SharedOptions shared) {
+  static ConformOutput open(ConformOptions options, KeptFolderOption out, SharedOptions shared) {
     Optional<OutputFile> junit = options.junit();
-    return new ConformOutput(shared, shared.out().map(RunFolder::open), junit);
+    return new ConformOutput(shared, out.open(), junit);
   }
 
   /** Writes files, then tells. */
   void write(ConformanceDocument document) {
     folder.ifPresent(kept -> write(document, kept));
     junit.ifPresent(file -> file.write(document, new JunitReport()));
-    try {
-      shared.publish(document, new ConformanceSummary(), folder);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    shared.publish(document, new ConformanceSummary(), folder);
   }
 
   /** Nothing came of the run: takes away what was made for it. */

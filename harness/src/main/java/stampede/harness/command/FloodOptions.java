@@ -76,7 +76,9 @@ final class FloodOptions {
       paramLabel = "N",
       description =
           "the most requests an open load has under way, shared out among its threads; what is due"
-              + " beyond is shed and counted (default: 10000, and what is due beyond begins late)")
+              + " beyond is shed and counted (default: "
+              + ArrivalSchedule.USUAL_IN_FLIGHT
+              + ", and what is due beyond begins late)")
   private Integer maxInFlight;
 
   @Option(

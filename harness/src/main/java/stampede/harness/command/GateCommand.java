@@ -30,7 +30,7 @@ import stampede.report.gate.GateDocument;
       "  stampede gate --baseline epoll-exclusive --candidate epoll-exclusive,work-extra=100us",
       "  stampede gate --baseline nginx,workers=1 --candidate nginx,workers=1,accept_mutex=on",
       "  stampede gate --baseline exec,command='old/server {port}',protocol=http \\",
-      "      --candidate exec,command='new/server {port}',protocol=http --budget 300s",
+      "      --candidate exec,command='new/server {port}',protocol=http --budget 5m",
       "  stampede gate --baseline @old.toml --candidate @new.toml --tolerance p99=20%% --conform"
           + " PA-",
       "  stampede gate --baseline runs/main/gate.json --candidate epoll --out runs/branch",
@@ -45,6 +45,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin private GateOptions options;
   @Mixin private GateOutputOptions files;
+  @Mixin private KeptFolderOption out;
   @Mixin private SharedOptions shared;
 
   GateCommand(Interruption interruption, List<Check> all) {
@@ -55,7 +56,7 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     GatePlan plan = options.plan(shared.seed(), all);
-    GateOutput output = GateOutput.open(files, shared);
+    GateOutput output = GateOutput.open(files, out, shared);
     Gate.Outcome outcome;
     try {
       outcome = gate(plan).run();

@@ -79,7 +79,7 @@ final class GateOptions {
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      description = "begin no round that would end after so long, such as 300s")
+      description = "begin no round that would end after so long, such as 5m")
   private String budget;
 
   @Option(

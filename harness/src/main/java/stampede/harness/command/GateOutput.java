@@ -32,11 +32,11 @@ record GateOutput(
   private static final String STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
 
   /** Makes sure that all of it can be written; throws UsageException when something cannot be. */
-  static GateOutput open(GateOutputOptions options, SharedOptions shared) {
+  static GateOutput open(GateOutputOptions options, KeptFolderOption out, SharedOptions shared) {
     Optional<OutputFile> markdown = options.markdown();
     Optional<OutputFile> junit = options.junit();
     Optional<OutputFile> csv = options.csv();
-    return new GateOutput(shared, shared.out().map(RunFolder::open), markdown, junit, csv);
+    return new GateOutput(shared, out.open(), markdown, junit, csv);
   }
 
   /** Writes files, then tells. */
@@ -47,11 +47,13 @@ record GateOutput(
     Optional.ofNullable(System.getenv(STEP_SUMMARY))
         .filter(path -> !path.isBlank())
         .ifPresent(path -> summarise(document, Path.of(path)));
+    shared.publish(document, new GateText(), folder);
+    csv.ifPresent(file -> append(document, file.path()));
+  }
+
+  private static void append(GateDocument document, Path history) {
     try {
-      shared.publish(document, new GateText(), folder);
-      if (csv.isPresent()) {
-        GateHistory.append(csv.get().path(), document);
-      }
+      GateHistory.append(history, document);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -59,9 +61,8 @@ record GateOutput(
 
   /** A summary that cannot be written is told, and changes no verdict. */
   private static void summarise(GateDocument document, Path file) {
-    StringBuilder text = new StringBuilder();
+    String text = OutputFile.text(document, new GateMarkdown());
     try {
-      new GateMarkdown().render(document, text);
       Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException failure) {
       System.err.println(STEP_SUMMARY + " " + file + " was not written: " + failure.getMessage());

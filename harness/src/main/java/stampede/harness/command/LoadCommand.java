@@ -1,6 +1,5 @@
 package stampede.harness.command;
 
-import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +88,7 @@ final class LoadCommand implements Callable<Integer> {
   @Mixin private ExpectOptions expect;
   @Mixin private FloodOptions flood;
   @Mixin private HttpRequestOptions http;
+  @Mixin private KeptFolderOption out;
   @Mixin private SharedOptions shared;
 
   LoadCommand(Interruption interruption) {
@@ -96,12 +96,12 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Target target = OptionText.read("URL", url, Target::parse);
     refuseRemote(target.address());
     Expectations expectations = expect.expectations();
     Optional<RateCourse> course = course(target);
-    Optional<RunFolder> folder = shared.out().map(RunFolder::open);
+    Optional<RunFolder> folder = out.open();
     RunDocument document =
         course
             .map(walk -> searched(target, walk, folder, expectations))

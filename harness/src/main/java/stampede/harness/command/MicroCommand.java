@@ -5,8 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +66,7 @@ final class MicroCommand implements Callable<Integer> {
   private boolean list;
 
   @Mixin private MicroOptions options;
+  @Mixin private RunFolderOption out;
   @Mixin private SharedOptions shared;
 
   MicroCommand(Interruption interruption) {
@@ -83,21 +82,16 @@ final class MicroCommand implements Callable<Integer> {
       return ExitCode.PASSED.code();
     }
     MicroPlan plan = options.plan(benchmarks, shared.seed());
-    RunFolder folder =
-        RunFolder.open(
-            shared
-                .out()
-                .orElseGet(() -> RunFolder.named(LocalDateTime.now(ZoneId.systemDefault()))));
+    RunFolder folder = out.open();
     try {
-      run(plan, folder);
+      return run(plan, folder).code();
     } catch (RuntimeException nothing) {
       folder.discardIfEmpty();
       throw nothing;
     }
-    return ExitCode.PASSED.code();
   }
 
-  private void run(MicroPlan plan, RunFolder folder) throws IOException {
+  private ExitCode run(MicroPlan plan, RunFolder folder) throws IOException {
     if (!shared.quiet()) {
       System.err.printf(
           "%s, about %s, seed %d%n",
@@ -107,16 +101,17 @@ final class MicroCommand implements Callable<Integer> {
     }
     Instant startedAt = Instant.now();
     Environment environment = Machine.describe();
-    Collection<RunResult> results = new MicroRun(plan, interruption, shared.quiet()).run();
-    MicroDocument document = document(plan, startedAt, environment, results);
-    writeJmh(folder, results);
+    MicroRun.Outcome outcome = new MicroRun(plan, interruption, shared.quiet()).run();
+    MicroDocument document = document(plan, startedAt, environment, outcome);
+    writeJmh(folder, outcome.results());
     folder.write(document, MicroDocument.KIND, new MicroHtml());
     shared.people().println();
     shared.publish(document, new MicroText(), Optional.of(folder));
+    return outcome.interrupted() ? ExitCode.INTERRUPTED : ExitCode.PASSED;
   }
 
   private MicroDocument document(
-      MicroPlan plan, Instant startedAt, Environment environment, Collection<RunResult> results) {
+      MicroPlan plan, Instant startedAt, Environment environment, MicroRun.Outcome outcome) {
     MicroDesign design =
         new MicroDesign(
             plan.quick(),
@@ -134,9 +129,10 @@ final class MicroCommand implements Callable<Integer> {
         environment,
         startedAt.toString(),
         Duration.between(startedAt, Instant.now()).toNanos() / 1e9,
+        outcome.interrupted(),
         design,
         MicroFigures.of(
-            results,
+            outcome.results(),
             plan.benchmarks().stream()
                 .collect(Collectors.toMap(BenchmarkEntry::name, BenchmarkEntry::measures))));
   }

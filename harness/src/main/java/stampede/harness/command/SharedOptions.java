@@ -1,6 +1,5 @@
 package stampede.harness.command;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,9 +23,6 @@ final class SharedOptions {
       description = "print the result document on stdout; everything for people on stderr")
   private boolean json;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "the run folder (default: runs/TIME)")
-  private Path out;
-
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -47,10 +43,6 @@ final class SharedOptions {
 
   boolean json() {
     return json;
-  }
-
-  Optional<Path> out() {
-    return Optional.ofNullable(out);
   }
 
   long seed() {
@@ -80,11 +72,9 @@ final class SharedOptions {
   }
 
   /** Prints what the run found to whoever reads it: people in words, machines the document. */
-  <D extends ResultDocument> void publish(D document, Renderer<D> words, Optional<RunFolder> folder)
-      throws IOException {
-    StringBuilder text = new StringBuilder();
-    words.render(document, text);
-    people().print(text);
+  <D extends ResultDocument> void publish(
+      D document, Renderer<D> words, Optional<RunFolder> folder) {
+    people().print(OutputFile.text(document, words));
     folder.ifPresent(
         kept ->
             people()

@@ -2,6 +2,7 @@ package stampede.harness.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import stampede.harness.server.ExternalServer;
 import stampede.report.Audit;
-import stampede.report.AuditExample;
 import stampede.report.Cell;
 import stampede.report.CpuPerConnection;
 import stampede.report.HandlerRow;
@@ -31,9 +31,6 @@ import stampede.report.Spread;
  * its figures come from those alone. Pure.
  */
 final class CellFigures {
-  private static final List<String> WORST_FIRST =
-      List.of("fail", "inconclusive", "unsupported", "pass");
-
   private static final double NOTABLE_COMPILER_PERCENT = 5;
 
   private final CellPlan plan;
@@ -195,28 +192,18 @@ final class CellFigures {
   }
 
   private Audit audit() {
-    Round worst = rounds.getFirst();
-    List<AuditExample> examples = new ArrayList<>();
-    for (Round round : rounds) {
-      examples.addAll(round.audit().examples());
-      if (rank(round) < rank(worst)) {
-        worst = round;
-      }
-    }
+    List<Audit> audits = rounds.stream().map(Round::audit).toList();
+    Audit worst = Collections.min(audits, Audit.WORST_FIRST);
     return new Audit(
-        worst.audit().verdict(),
+        worst.verdict(),
         sum(round -> round.audit().duplicated()),
         sum(round -> round.audit().lost()),
         sum(round -> round.audit().phantom()),
         sum(round -> round.audit().failedButServed()),
         sum(round -> round.audit().answeredWrongly()),
         sum(round -> round.audit().unfinished()),
-        examples,
-        worst.audit().explanation());
-  }
-
-  private static int rank(Round round) {
-    return WORST_FIRST.indexOf(round.audit().verdict());
+        audits.stream().flatMap(audit -> audit.examples().stream()).toList(),
+        worst.explanation());
   }
 
   private Handlers handlers() {

@@ -27,17 +27,9 @@ final class Figures {
 
   /** The median; null when there are none. */
   static Double median(Collection<Double> values) {
-    double[] sorted =
-        values.stream()
-            .filter(Objects::nonNull)
-            .mapToDouble(Double::doubleValue)
-            .sorted()
-            .toArray();
-    if (sorted.length == 0) {
-      return null;
-    }
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    double[] known =
+        values.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
+    return known.length == 0 ? null : (Double) Median.of(known);
   }
 
   /** Quantiles of one round, in microseconds; one with too few samples beyond it is null. */

@@ -14,19 +14,8 @@ import stampede.harness.load.FloodResult;
  * @param limitedBy server, generator, schedule or unknown
  */
 record Judgement(List<String> invalidReasons, String limitedBy) {
-  /** Below this share of the offered rate an open load was not the load asked for. */
-  private static final double LEAST_ACHIEVED = 0.99;
-
-  /** Beyond this the requests did not start when they should have. */
-  private static final double MOST_LAG_P99_MS = 5;
-
   /** How far concurrency may be from throughput times latency. */
   private static final double LITTLE_TOLERANCE = 0.05;
-
-  private static final double MOST_STEAL_PERCENT = 5;
-
-  /** Fewer requests than this support no quantile beyond the median. */
-  private static final long LEAST_REQUESTS = 100;
 
   private static final double SATURATED_PERCENT = 95;
   private static final double IDLE_PERCENT = 90;
@@ -47,16 +36,20 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
     if (flood.cancelled()) {
       reasons.add("cut short");
     }
-    if (flood.ok() < LEAST_REQUESTS) {
+    if (flood.ok() < Believable.LEAST_ANSWERS) {
       reasons.add(
-          "only " + flood.ok() + " requests were answered; " + LEAST_REQUESTS + " are needed");
+          "only "
+              + flood.ok()
+              + " requests were answered; "
+              + Believable.LEAST_ANSWERS
+              + " are needed");
     }
     if (flood.clamped() > 0) {
       reasons.add(flood.clamped() + " latencies were too long to be told apart");
     }
     openLoad(flood, reasons);
     littlesLaw(flood, window.lengthS(), reasons);
-    if (window.stealPercent() > MOST_STEAL_PERCENT) {
+    if (window.stealPercent() > Believable.MOST_STEAL_PERCENT) {
       reasons.add(text("the host took %.1f%% of the CPU time (steal)", window.stealPercent()));
     }
     long lost = flood.failed() + flood.indeterminate() - lostToFaults;
@@ -84,7 +77,7 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
               + flood.surplus().words());
     }
     double lagMs = flood.latency("lag").getValueAtPercentile(99) / 1e6;
-    if (lagMs > MOST_LAG_P99_MS) {
+    if (lagMs > Believable.MOST_LAG_P99_MS) {
       reasons.add(
           text("requests began late: the schedule lag's p99 was %.1f ms", lagMs)
               + flood.surplus().words());
@@ -100,7 +93,7 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
     double expected = flood.endedPerS() * flood.meanLatencyNs() / 1e9;
     double edges = flood.latency("actual").getValueAtPercentile(99) / 1e9 / windowS;
     double tolerance = (LITTLE_TOLERANCE + edges) * flood.meanInFlight();
-    if (flood.ok() >= LEAST_REQUESTS
+    if (flood.ok() >= Believable.LEAST_ANSWERS
         && flood.meanInFlight() >= 1
         && Math.abs(flood.meanInFlight() - expected) > tolerance) {
       reasons.add(
@@ -124,7 +117,7 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
   }
 
   private static boolean begunInTime(FloodResult flood) {
-    return achievedShare(flood) >= LEAST_ACHIEVED;
+    return achievedShare(flood) >= Believable.LEAST_ACHIEVED;
   }
 
   private static double achievedShare(FloodResult flood) {

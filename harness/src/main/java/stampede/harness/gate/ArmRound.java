@@ -2,11 +2,11 @@ package stampede.harness.gate;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import stampede.report.Audit;
 import stampede.report.Cell;
 import stampede.report.Quantiles;
 import stampede.report.Round;
@@ -14,9 +14,6 @@ import stampede.report.gate.GateFigures;
 
 /** The slices of one arm in one round, as they end. One thread uses it. */
 final class ArmRound {
-  private static final List<String> WORST_FIRST =
-      List.of("fail", "inconclusive", "unsupported", "pass");
-
   private final Map<Slice.Kind, Cell> cells = new EnumMap<>(Slice.Kind.class);
 
   void ended(Slice.Kind kind, Cell cell) {
@@ -69,9 +66,10 @@ final class ArmRound {
 
   private String audit() {
     return both()
-        .filter(cell -> cell.audit() != null)
-        .map(cell -> cell.audit().verdict())
-        .min((one, other) -> WORST_FIRST.indexOf(one) - WORST_FIRST.indexOf(other))
+        .map(Cell::audit)
+        .filter(Objects::nonNull)
+        .min(Audit.WORST_FIRST)
+        .map(Audit::verdict)
         .orElse(null);
   }
 }

@@ -2,9 +2,9 @@ package stampede.harness.gate;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import stampede.harness.experiment.Median;
 import stampede.report.gate.GateFigures;
 import stampede.report.gate.GatePair;
 
@@ -85,11 +85,10 @@ record Comparison(
   private static OptionalDouble median(Metric metric, List<GateFigures> figures) {
     double[] known =
         figures.stream()
-            .map(metric::of)
-            .filter(Objects::nonNull)
+            .flatMap(each -> metric.of(each).stream())
             .mapToDouble(Double::doubleValue)
             .toArray();
-    return known.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Noise.median(known));
+    return known.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Median.of(known));
   }
 
   /**

@@ -2,6 +2,8 @@ package stampede.harness.gate;
 
 import java.util.Locale;
 import java.util.Optional;
+import stampede.harness.experiment.Believable;
+import stampede.load.ArrivalSchedule;
 import stampede.report.Cell;
 import stampede.report.Quantiles;
 import stampede.report.Round;
@@ -12,13 +14,6 @@ import stampede.report.Round;
  * counts against it. Pure.
  */
 final class EnvironmentLimits {
-  private static final double MOST_STEAL_PERCENT = 5;
-  private static final double LEAST_ACHIEVED = 0.99;
-  private static final double MOST_LAG_P99_US = 5_000;
-
-  /** How many requests an open load has under way at most when nobody says otherwise. */
-  private static final int USUAL_IN_FLIGHT = 10_000;
-
   private EnvironmentLimits() {}
 
   /** Why the pair of this slice is left out; empty when nothing is wrong with it. */
@@ -28,7 +23,7 @@ final class EnvironmentLimits {
 
   private static Optional<String> what(Cell cell) {
     Double stealPercent = cell.kernel() == null ? null : cell.kernel().stealPercent();
-    if (stealPercent != null && stealPercent > MOST_STEAL_PERCENT) {
+    if (stealPercent != null && stealPercent > Believable.MOST_STEAL_PERCENT) {
       return Optional.of(
           String.format(Locale.ROOT, "the host took %.1f%% of the CPU time (steal)", stealPercent));
     }
@@ -49,10 +44,10 @@ final class EnvironmentLimits {
     if (round.offeredPerS() == null || !cell.limitedBy().equals("generator")) {
       return false;
     }
-    boolean late = round.achievedPerS() < LEAST_ACHIEVED * round.offeredPerS();
+    boolean late = round.achievedPerS() < Believable.LEAST_ACHIEVED * round.offeredPerS();
     Quantiles lag = cell.lagUs();
-    boolean lags = lag != null && lag.p99() != null && lag.p99() > MOST_LAG_P99_US;
-    return (late || lags) && inFlight(cell, round) < USUAL_IN_FLIGHT / 2.0;
+    boolean lags = lag != null && lag.p99() != null && lag.p99() > 1e3 * Believable.MOST_LAG_P99_MS;
+    return (late || lags) && inFlight(cell, round) < ArrivalSchedule.USUAL_IN_FLIGHT / 2.0;
   }
 
   /** By Little's law. */

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import stampede.harness.experiment.Believable;
 import stampede.harness.experiment.Course;
 import stampede.harness.experiment.ExperimentPlan;
+import stampede.harness.experiment.Median;
 import stampede.harness.load.FloodPlan;
 import stampede.report.Cell;
 import stampede.report.gate.GateFigures;
@@ -39,7 +41,6 @@ final class GateCourse implements Course {
   private static final long LEAST_WARMUP_NS = 1_000_000_000L;
 
   private static final long LEAST_CALIBRATION_NS = 500_000_000L;
-  private static final long LEAST_ANSWERS = 100;
 
   private final GatePlan plan;
   private final LongSupplier clockNs;
@@ -165,7 +166,7 @@ final class GateCourse implements Course {
   public void ended(Cell cell) {
     Slice slice = underway.orElseThrow();
     if (cell.audit() != null && cell.audit().verdict().equals("fail")) {
-      violated("audit", cell.audit().explanation());
+      violated("audit", AuditFailure.words(slice, cell, plan.flood().timeoutNs()));
     }
     if (slice.round() == 0) {
       calibrated(slice, cell);
@@ -185,7 +186,8 @@ final class GateCourse implements Course {
     }
     calibrations++;
     boolean doubtful =
-        EnvironmentLimits.why(slice, cell).isPresent() || cell.requests().ok() < LEAST_ANSWERS;
+        EnvironmentLimits.why(slice, cell).isPresent()
+            || cell.requests().ok() < Believable.LEAST_ANSWERS;
     boolean warming = calibrations <= WARMING_CALIBRATIONS;
     if (warming || (doubtful && calibrations < MOST_CALIBRATIONS)) {
       return;
@@ -309,6 +311,6 @@ final class GateCourse implements Course {
   Optional<Double> roundS() {
     return roundsNs.isEmpty()
         ? Optional.empty()
-        : Optional.of(Noise.median(roundsNs.stream().mapToDouble(ns -> ns / 1e9).toArray()));
+        : Optional.of(Median.of(roundsNs.stream().mapToDouble(ns -> ns / 1e9).toArray()));
   }
 }

@@ -77,10 +77,9 @@ record GateRecord(
     if (!plan.calibration()) {
       return course.standing().decision().word();
     }
+    List<GateMetric> deciding = metrics.stream().filter(each -> !each.isAdvisory()).toList();
     boolean useful =
-        metrics.stream().filter(metric -> !metric.isAdvisory()).findAny().isPresent()
-            && metrics.stream()
-                .allMatch(metric -> metric.isAdvisory() || metric.verdict().equals("pass"));
+        !deciding.isEmpty() && deciding.stream().allMatch(each -> each.verdict().equals("pass"));
     return (useful ? Decision.PASS : Decision.INCONCLUSIVE).word();
   }
 

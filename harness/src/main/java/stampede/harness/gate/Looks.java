@@ -58,12 +58,12 @@ public record Looks(List<Integer> rounds) {
 
   /** Which smallest Walsh average of n rounds bounds the change from below; 0 when none does. */
   int lowerIndex(int n) {
-    return new SignedRankDistribution(n)
+    return SignedRankDistribution.of(n)
         .boundIndex(ALPHA / (Metric.values().length * rounds.size()));
   }
 
   /** Which largest Walsh average of n rounds bounds the change from above; 0 when none does. */
   int upperIndex(int n) {
-    return new SignedRankDistribution(n).boundIndex(ALPHA / rounds.size());
+    return SignedRankDistribution.of(n).boundIndex(ALPHA / rounds.size());
   }
 }

@@ -3,6 +3,7 @@ package stampede.harness.gate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import stampede.report.gate.GateFigures;
 
@@ -17,6 +18,9 @@ public enum Metric {
 
   /** A quantile q needs this many requests, divided by 1-q. */
   private static final double BEYOND = 100;
+
+  /** The least figure there is to tell. */
+  private static final double LEAST_FIGURE = 1e-3;
 
   private final String unit;
   private final String better;
@@ -69,13 +73,9 @@ public enum Metric {
     return quantile == 0 ? 0 : Math.round(BEYOND / (1 - quantile));
   }
 
-  /** The figure of one arm in one round; null when it is not known. */
-  Double of(GateFigures figures) {
-    return switch (this) {
-      case THROUGHPUT -> figures.throughputPerS();
-      case P50 -> figures.p50Us();
-      case P99 -> figures.p99Us();
-    };
+  /** The figure of one arm in one round; empty when it is not known. */
+  Optional<Double> of(GateFigures figures) {
+    return figures.figure(word());
   }
 
   /**
@@ -84,16 +84,15 @@ public enum Metric {
    * Empty when either is not known.
    */
   OptionalDouble change(GateFigures baseline, GateFigures candidate) {
-    Double before = of(baseline);
-    Double after = of(candidate);
-    if (before == null || after == null) {
+    Optional<Double> before = of(baseline);
+    Optional<Double> after = of(candidate);
+    if (before.isEmpty() || after.isEmpty()) {
       return OptionalDouble.empty();
     }
-    double change = Math.log(Math.max(after, LEAST_FIGURE) / Math.max(before, LEAST_FIGURE));
+    double change =
+        Math.log(Math.max(after.get(), LEAST_FIGURE) / Math.max(before.get(), LEAST_FIGURE));
     return OptionalDouble.of(better.equals("more") ? -change : change);
   }
-
-  private static final double LEAST_FIGURE = 1e-3;
 
   /** A log ratio as a percentage of the baseline. */
   static double percent(double logRatio) {

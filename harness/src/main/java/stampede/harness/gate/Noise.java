@@ -2,6 +2,7 @@ package stampede.harness.gate;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import stampede.harness.experiment.Median;
 
 /**
  * The noise of one round: the standard deviation of the log ratios, from the median of their
@@ -24,15 +25,8 @@ final class Noise {
     if (n < LEAST_ROUNDS) {
       return OptionalDouble.empty();
     }
-    double centre = median(changes);
+    double centre = Median.of(changes);
     double[] distances = Arrays.stream(changes).map(each -> Math.abs(each - centre)).toArray();
-    return OptionalDouble.of(NORMAL * n / (n - SMALL) * median(distances));
-  }
-
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return OptionalDouble.of(NORMAL * n / (n - SMALL) * Median.of(distances));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import stampede.contract.Units;
+import stampede.harness.load.FloodLength;
 
 /**
  * The slice that measures latency: Poisson arrivals at a share of the baseline's capacity, as long
@@ -17,9 +18,6 @@ import stampede.contract.Units;
 record OpenSlice(String load, long durationNs, Map<Metric, String> advisory) {
   /** It is at most so many times as long as the saturation slice. */
   private static final int LONGEST = 5;
-
-  /** Arrivals at random are fewer than on average, by more than so many deviations never. */
-  private static final double DEVIATIONS = 4;
 
   private static final String POISSON = "poisson:";
 
@@ -38,7 +36,8 @@ record OpenSlice(String load, long durationNs, Map<Metric, String> advisory) {
     long mostNs = LONGEST * sliceNs;
     long wantedNs = sliceNs;
     for (Metric metric : Metric.values()) {
-      wantedNs = Math.max(wantedNs, leastNs(metric.requestsNeeded(), ratePerS));
+      wantedNs =
+          Math.max(wantedNs, FloodLength.leastNs(metric.requestsNeeded(), (double) ratePerS));
     }
     return of(ratePerS, Math.min(mostNs, wantedNs));
   }
@@ -52,15 +51,11 @@ record OpenSlice(String load, long durationNs, Map<Metric, String> advisory) {
   private static OpenSlice of(long ratePerS, long durationNs) {
     Map<Metric, String> advisory = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {
-      if (leastNs(metric.requestsNeeded(), ratePerS) > durationNs) {
+      if (FloodLength.leastNs(metric.requestsNeeded(), (double) ratePerS) > durationNs) {
         advisory.put(metric, why(metric, ratePerS, durationNs));
       }
     }
     return new OpenSlice(POISSON + ratePerS + "/s", durationNs, advisory);
-  }
-
-  private static long leastNs(long requests, long ratePerS) {
-    return (long) (1e9 * (requests + DEVIATIONS * Math.sqrt((double) requests)) / ratePerS);
   }
 
   private static String why(Metric metric, long ratePerS, long durationNs) {

@@ -1,5 +1,8 @@
 package stampede.harness.gate;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * The exact distribution of Wilcoxon's signed-rank statistic T of n differences that are symmetric
  * about nought: the sum of the ranks of those that are positive, where each sign is a fair coin. Of
@@ -11,14 +14,21 @@ package stampede.harness.gate;
  * Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, sections 3.1 to 3.3.
  */
 final class SignedRankDistribution {
+  /** Those that were asked for: a gate asks for the same again and again, up to its last round. */
+  private static final Map<Integer, SignedRankDistribution> KNOWN = new ConcurrentHashMap<>();
+
   private final double[] cumulative;
 
   /**
-   * That of so many differences.
+   * That of so many differences; any thread.
    *
-   * @param n at least 1
+   * @param n at least 1; all that were asked for are kept, so no more than rounds of a gate
    */
-  SignedRankDistribution(int n) {
+  static SignedRankDistribution of(int n) {
+    return KNOWN.computeIfAbsent(n, SignedRankDistribution::new);
+  }
+
+  private SignedRankDistribution(int n) {
     int most = n * (n + 1) / 2;
     double[] chance = new double[most + 1];
     chance[0] = 1;

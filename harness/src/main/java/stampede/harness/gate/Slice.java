@@ -22,9 +22,6 @@ record Slice(Arm arm, Kind kind, int round) {
     OPEN
   }
 
-  /** Makes the seeds of rounds that follow one another independent. */
-  private static final long SEED_STEP = 7_919;
-
   /** As a person reads it. */
   String words() {
     String kindWord = kind.name().toLowerCase(Locale.ROOT);
@@ -36,7 +33,7 @@ record Slice(Arm arm, Kind kind, int round) {
     String id =
         String.format(
             Locale.ROOT, "%03d-%s-%s", round, arm.word(), kind.name().toLowerCase(Locale.ROOT));
-    FloodPlan seeded = flood.seeded(plan.seed() + round * SEED_STEP);
+    FloodPlan seeded = flood.seeded(plan.seed(), round);
     return new ExperimentPlan.Step(
         new CellPlan(id, server, plan.placement(), seeded), round, order);
   }

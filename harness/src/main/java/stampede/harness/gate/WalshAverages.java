@@ -2,6 +2,7 @@ package stampede.harness.gate;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import stampede.harness.experiment.Median;
 
 /**
  * The averages of all pairs of differences, each with itself too: n(n+1)/2 of them, ascending.
@@ -30,8 +31,7 @@ final class WalshAverages {
 
   /** The Hodges-Lehmann estimate of the centre: their median. */
   double estimate() {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Median.ofSorted(sorted);
   }
 
   /** The k-th smallest, k from 1; empty when k is nought. */

@@ -47,6 +47,9 @@ public record FloodPlan(
   /** The records one load thread may need: an upper bound, for pages are made only when touched. */
   private static final double MOST_PER_THREAD_PER_S = 200_000;
 
+  /** Makes the seeds of floods that follow one another independent. */
+  private static final long SEED_STEP = 7_919;
+
   private static final long LEAST_RECORDS = 1L << 16;
   private static final long MOST_RECORDS = 1L << 27;
 
@@ -104,6 +107,11 @@ public record FloodPlan(
   /** The same flood with another seed. */
   public FloodPlan seeded(long other) {
     return with(target, other, record, ownCpus, allowRemote);
+  }
+
+  /** The same flood with the seed of the n-th of a run that has that seed. */
+  public FloodPlan seeded(long runSeed, int n) {
+    return seeded(runSeed + n * SEED_STEP);
   }
 
   /** The same flood, only counted: for measuring what recording costs. */

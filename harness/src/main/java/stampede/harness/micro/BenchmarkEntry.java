@@ -1,5 +1,6 @@
 package stampede.harness.micro;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,23 @@ import java.util.Map;
  */
 public record BenchmarkEntry(
     String name, String group, String measures, Map<String, List<String>> params) {
-  /** How many combinations of parameters it has. */
-  public int combinations() {
-    return params.values().stream().mapToInt(List::size).reduce(1, (a, b) -> a * b);
+  /**
+   * Its combinations of parameters, a value for each name; one, of no parameter, if it has none.
+   */
+  List<Map<String, String>> combinations() {
+    List<Map<String, String>> all = List.of(Map.of());
+    for (Map.Entry<String, List<String>> param : params.entrySet()) {
+      List<Map<String, String>> more = new ArrayList<>();
+      for (Map<String, String> one : all) {
+        for (String value : param.getValue()) {
+          Map<String, String> with = new LinkedHashMap<>(one);
+          with.put(param.getKey(), value);
+          more.add(with);
+        }
+      }
+      all = more;
+    }
+    return List.copyOf(all);
   }
 
   /** The same with other values of a parameter, if it has that. */

@@ -41,7 +41,7 @@ public record MicroPlan(
 
   /** How many benchmarks with their parameters there are. */
   public int combinations() {
-    return benchmarks.stream().mapToInt(BenchmarkEntry::combinations).sum();
+    return benchmarks.stream().mapToInt(entry -> entry.combinations().size()).sum();
   }
 
   /** How long all of it takes, about, in seconds. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +26,7 @@ import org.openjdk.jmh.util.FileUtils;
 import stampede.harness.InterruptedRunException;
 import stampede.harness.Interruption;
 import stampede.harness.micro.bench.Seed;
-import stampede.report.chart.WaitersChart;
+import stampede.server.JavaCommand;
 
 /**
  * Runs benchmarks through JMH, each in processes of its own: the same Java and the same flags as
@@ -32,10 +34,8 @@ import stampede.report.chart.WaitersChart;
  * the thread that started it; an interruption ends them at once.
  */
 public final class MicroRun {
-  /** What JVMs of ours are started with, and the processes of benchmarks too. */
-  public static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-XX:-UsePerfData");
+  /** What the processes of benchmarks are started with, as all JVMs of ours are. */
+  public static final List<String> FLAGS = JavaCommand.flags("256m");
 
   private static final long LOOK_MS = 50;
   private static final long END_MS = 10_000;
@@ -49,6 +49,15 @@ public final class MicroRun {
   private final MicroPlan plan;
   private final Interruption interruption;
   private final MicroProgress progress;
+  private final Queue<RunResult> ended = new ConcurrentLinkedQueue<>();
+
+  /**
+   * What came of it.
+   *
+   * @param results of the benchmarks that ended, in their order
+   * @param interrupted whether the user stopped it before the last had ended
+   */
+  public record Outcome(List<RunResult> results, boolean interrupted) {}
 
   /** To be run once. */
   public MicroRun(MicroPlan plan, Interruption interruption, boolean quiet) {
@@ -58,45 +67,62 @@ public final class MicroRun {
   }
 
   /**
-   * Runs all of it.
+   * Runs all of it, or what there is time for until the user wants to stop; nothing is left running
+   * then.
    *
-   * @throws InterruptedRunException when the user wants to stop; nothing is left running then
+   * @throws InterruptedRunException when the user stops it before anything has ended
    * @throws IllegalStateException when a benchmark fails, with what it said
    */
-  public Collection<RunResult> run() {
+  public Outcome run() {
     // JMH's guard against a second JMH is a file in /tmp, which it would leave behind
     System.setProperty("jmh.ignoreLock", "true");
-    CompletableFuture<Collection<RunResult>> results = new CompletableFuture<>();
-    Thread.ofPlatform().daemon().name("jmh").start(() -> complete(results));
-    while (true) {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("jmh").start(() -> runEach(end));
+    while (!interruption.isRequested()) {
       try {
-        return results.get(LOOK_MS, TimeUnit.MILLISECONDS);
+        end.get(LOOK_MS, TimeUnit.MILLISECONDS);
+        return outcome();
       } catch (TimeoutException underWay) {
-        if (interruption.isRequested()) {
-          endProcesses(results);
-          interruption.check();
-        }
+        // the loop looks whether it is to go on
       } catch (ExecutionException failure) {
         // Ctrl-C on a terminal reaches the processes of benchmarks too, which then fail
-        interruption.check();
-        throw new IllegalStateException(
-            "a benchmark failed\n" + progress.lastWords(), failure.getCause());
+        if (!interruption.isRequested()) {
+          throw new IllegalStateException(
+              "a benchmark failed\n" + progress.lastWords(), failure.getCause());
+        }
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        endProcesses(results);
+        endProcesses(end);
         throw new IllegalStateException("interrupted", interrupted);
       }
     }
+    endProcesses(end);
+    return outcome();
   }
 
-  private void complete(CompletableFuture<Collection<RunResult>> results) {
+  private Outcome outcome() {
+    List<RunResult> results = List.copyOf(ended);
+    if (results.isEmpty()) {
+      interruption.check();
+    }
+    return new Outcome(results, results.size() < plan.combinations());
+  }
+
+  /** JMH tells what it found only at its end, so each combination has a JMH of its own. */
+  private void runEach(CompletableFuture<Void> end) {
     try {
-      Collection<RunResult> found = new Runner(options(), progress).run();
+      for (BenchmarkEntry benchmark : plan.benchmarks()) {
+        for (Map<String, String> params : benchmark.combinations()) {
+          if (!interruption.isRequested()) {
+            ended.addAll(new Runner(options(benchmark, params), progress).run());
+          }
+        }
+      }
       deleteTemporaryFiles(false);
-      results.complete(found);
+      end.complete(null);
     } catch (RunnerException | RuntimeException failure) {
       deleteTemporaryFiles(true);
-      results.completeExceptionally(failure);
+      end.completeExceptionally(failure);
     }
   }
 
@@ -118,12 +144,12 @@ public final class MicroRun {
   }
 
   /** JMH starts no further one after one that failed; it is given time to clean up. */
-  private static void endProcesses(CompletableFuture<Collection<RunResult>> results) {
+  private static void endProcesses(CompletableFuture<Void> end) {
     long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(END_MS);
-    while (!results.isDone() && System.nanoTime() < deadlineNs) {
+    while (!end.isDone() && System.nanoTime() < deadlineNs) {
       ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
       try {
-        results.get(LOOK_MS, TimeUnit.MILLISECONDS);
+        end.get(LOOK_MS, TimeUnit.MILLISECONDS);
       } catch (ExecutionException | TimeoutException asExpected) {
         // the loop looks whether it has ended
       } catch (InterruptedException interrupted) {
@@ -133,7 +159,7 @@ public final class MicroRun {
     }
   }
 
-  private Options options() {
+  private Options options(BenchmarkEntry benchmark, Map<String, String> params) {
     TimeValue iteration = TimeValue.nanoseconds(plan.iterationNs());
     ChainedOptionsBuilder options =
         new OptionsBuilder()
@@ -150,11 +176,9 @@ public final class MicroRun {
             .threads(1)
             .timeout(MOST_ITERATION)
             .shouldFailOnError(true)
-            .addProfiler(DiesWithHost.class);
-    if (plan.quick()) {
-      options.param(WaitersChart.WAITERS, MicroPlan.QUICK_WAITERS.toArray(String[]::new));
-    }
-    plan.benchmarks().forEach(entry -> options.include(Benchmarks.include(entry)));
+            .addProfiler(DiesWithHost.class)
+            .include(Benchmarks.include(benchmark));
+    params.forEach(options::param);
     return options.build();
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import stampede.harness.expectation.Condition;
+import stampede.harness.experiment.Believable;
+import stampede.harness.load.FloodLength;
 import stampede.report.Cell;
 import stampede.report.Expectation;
 import stampede.report.reading.Expected;
@@ -13,12 +15,6 @@ import stampede.report.reading.Expected;
  * pure.
  */
 public final class Objective {
-  /** Fewer answers than this make no cell valid. */
-  private static final int LEAST_REQUESTS = 100;
-
-  /** Arrivals at random are fewer than on average, by more than so many deviations never. */
-  private static final double DEVIATIONS = 4;
-
   private final List<Condition> conditions;
 
   private Objective(List<Condition> conditions) {
@@ -51,18 +47,18 @@ public final class Objective {
 
   /** How long a flood at that rate must be for its figures to be known, in nanoseconds. */
   long leastNs(double ratePerS) {
-    return (long) (1e9 * requests() / ratePerS);
+    return FloodLength.leastNs(samples(), ratePerS);
   }
 
   /** The lowest rate whose figures are known after so long. */
   double lowestPerS(long mostNs) {
-    return Math.ceil(1e9 * requests() / mostNs);
+    return FloodLength.lowestPerS(samples(), mostNs);
   }
 
-  private double requests() {
+  /** How many requests its figures rest on. */
+  private int samples() {
     int samples = conditions.stream().mapToInt(Condition::samples).max().orElse(1);
-    int wanted = Math.max(samples, LEAST_REQUESTS);
-    return wanted + DEVIATIONS * Math.sqrt(wanted);
+    return Math.max(samples, Believable.LEAST_ANSWERS);
   }
 
   /** Whether a flood met it. */

@@ -32,9 +32,6 @@ public final class RateCourse implements Course {
   /** Latency rises long before a server that never idles has reached its capacity. */
   private static final double PART_OF_CAPACITY = 0.75;
 
-  /** Makes the seeds of cells that follow one another independent. */
-  private static final long SEED_STEP = 7_919;
-
   private final CellPlan base;
   private final Objective objective;
   private final Arrivals arrivals;
@@ -116,7 +113,7 @@ public final class RateCourse implements Course {
         String.format(Locale.ROOT, "%03d-%s", number, purpose),
         base.server(),
         base.placement(),
-        flood.seeded(flood.seed() + number * SEED_STEP));
+        flood.seeded(flood.seed(), number));
   }
 
   @Override

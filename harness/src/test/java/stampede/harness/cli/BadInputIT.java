@@ -7,11 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,22 +20,9 @@ import stampede.linux.ListeningSocket;
  * leaves no process, no folder and no file.
  */
 @Timeout(60)
-class BadInputIT {
+class BadInputIT extends AtCommandLine {
   private static final int USAGE = 64;
   private static final int UNAVAILABLE = 69;
-
-  @TempDir private Path folder;
-  private Cli cli;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
-  }
 
   private void assertRefused(Cli.Ended ended, int code, String... said) throws IOException {
     assertThat(ended.code()).as(ended.err()).isEqualTo(code);

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,22 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  * ends in time, and says that it is worth nothing.
  */
 @Timeout(60)
-class BadServersIT {
+class BadServersIT extends AtCommandLine {
   private static final int FAILED = 1;
   private static final byte[] FILLING = new byte[64 * 1024];
-
-  @TempDir private Path folder;
-  private Cli cli;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
-  }
 
   private static Arguments bad(String what, String error, LoopbackServer.Behaviour behaviour) {
     return Arguments.of(what, error, behaviour);

@@ -12,11 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import stampede.linux.Signal;
 import stampede.report.Cell;
 import stampede.report.ResultFile;
@@ -28,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code stampede bench} as a process: its document, its folder, its seed, and its end by Ctrl-C.
  */
 @Timeout(90)
-class BenchIT {
+class BenchIT extends AtCommandLine {
   private static final String[] CELL_FIELDS = {
     "server",
     "cpus",
@@ -44,19 +41,6 @@ class BenchIT {
     "valid",
     "invalidReasons"
   };
-
-  @TempDir private Path folder;
-  private Cli cli;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
-  }
 
   private Path out() {
     return folder.resolve("out");

@@ -5,31 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Where the value of an option comes from: the flag, else the environment, else the file. Values
  * that are refused show which one was taken.
  */
 @Timeout(60)
-class ConfiguredDefaultsIT {
-  @TempDir private Path folder;
-  private Cli cli;
+class ConfiguredDefaultsIT extends AtCommandLine {
   private Path file;
 
   @BeforeEach
   void open() throws IOException {
-    cli = new Cli(folder);
     file = Files.writeString(folder.resolve("defaults.toml"), "rounds = 2001\n");
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
   }
 
   private void assertRefused(String complaint, String... words) {

@@ -5,30 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import stampede.report.ResultFile;
 import stampede.report.conformance.ConformanceDocument;
 
 /** {@code stampede conform} as users start it. */
 @Timeout(120)
-class ConformIT {
-  @TempDir private Path folder;
-  private Cli cli;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
-  }
-
+class ConformIT extends AtCommandLine {
   @Test
   void epollTellsAllAndPassesAndBlockingTellsOneAndDiffers() throws IOException {
     String check = "PA-05-notify-plurality";

@@ -3,11 +3,8 @@ package stampede.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stampede.report.Cell;
@@ -16,20 +13,8 @@ import stampede.report.ResultFile;
 
 /** Handler processes stopped and killed by {@code bench --fault}: what is lost and what strands. */
 @Timeout(90)
-class FaultIT {
-  @TempDir private Path folder;
-  private Cli cli;
+class FaultIT extends AtCommandLine {
   private Cli.Ended ended;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
-  }
 
   /** A flood that leaves handlers idle, so that what waits does not wait for busy ones. */
   private Cell struck(String strategy, String fault) {

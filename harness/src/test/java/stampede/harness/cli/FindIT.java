@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stampede.linux.Signal;
@@ -28,19 +27,16 @@ import tools.jackson.databind.json.JsonMapper;
  * that sleeps 2 ms for each request: it can do less than 500 a second, whatever the machine.
  */
 @Timeout(300)
-class FindIT {
+class FindIT extends AtCommandLine {
   private static final String[] SHORT = {
     "--work", "sleep:2ms", "--warmup", "100ms", "--duration", "800ms", "--timeout", "2s"
   };
 
-  @TempDir private Path folder;
-  private Cli cli;
   private Cli.Command serve;
   private String target;
 
   @BeforeEach
   void open() {
-    cli = new Cli(folder);
     serve = cli.start("serve", "blocking,handlers=1", "--json");
     await().atMost(Duration.ofSeconds(20)).until(() -> serve.out().endsWith("}\n"));
     JsonNode said = JsonMapper.shared().readTree(serve.out());
@@ -52,7 +48,6 @@ class FindIT {
     serve.signal(Signal.TERM);
     serve.end();
     cli.assertNothingLeft();
-    cli.close();
   }
 
   private String[] load(String... more) {

@@ -10,11 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import stampede.harness.observe.TcpCounters;
 import stampede.house.PackageNeeded;
 import tools.jackson.databind.JsonNode;
@@ -24,22 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Rules of validity provoked on real sockets: the run says which of them is broken, and what to do.
  */
 @Timeout(60)
-class FloodValidityIT {
+class FloodValidityIT extends AtCommandLine {
   /** Requests without an answer fail the audit; otherwise a run that is not valid shows nothing. */
   private static final Integer[] NOT_PASSED = {1, 2};
-
-  @TempDir private Path folder;
-  private Cli cli;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
-  }
 
   private static List<String> flood(LoopbackServer server, String... more) {
     List<String> words = new ArrayList<>(List.of("load", server.url(), "--warmup", "0s"));

@@ -5,15 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stampede.linux.Signal;
@@ -28,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * tolerances that no machine exceeds.
  */
 @Timeout(300)
-class GateIT {
+class GateIT extends AtCommandLine {
   private static final String SERVER = "epoll-exclusive";
   private static final String SLOWER = SERVER + ",work-extra=200us";
   private static final String[] SHORT = {
@@ -44,18 +41,9 @@ class GateIT {
     "8"
   };
 
-  @TempDir private Path folder;
-  private Cli cli;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
-
   @AfterEach
   void close() {
     cli.assertNothingLeft();
-    cli.close();
   }
 
   private Cli.Command start(String baseline, String... more) {
@@ -179,7 +167,7 @@ class GateIT {
         "epoll --candidate epoll --tolerance p99=3 | write 5%",
         "epoll --candidate epoll --rounds 9 | --rounds 9 is not between 10 and 100",
         "epoll --candidate epoll --load poisson:5/s | does not saturate; write closed:N",
-        "epoll --candidate epoll --budget soon | such as 500ms or 3s",
+        "epoll --candidate epoll --budget soon | such as 500ms, 3s or 5m",
         "epoll --candidate epoll --conform XX-99 | no check begins with 'XX-99'",
         "epoll --candidate epoll --cpus 99 | this machine gives",
       })

@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stampede.house.PackageNeeded;
@@ -26,20 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code stampede load} speaks HTTP with nginx, and with HAProxy before it, without an error. */
 @Timeout(120)
-class HttpServersIT {
+class HttpServersIT extends AtCommandLine {
   private static final int KEPT_BY_NGINX = 50;
 
   /** Each may have a connection that the warm-up made. */
   private static final int CLIENTS = 32;
 
-  @TempDir private Path folder;
   private final List<Process> processes = new ArrayList<>();
-  private Cli cli;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
 
   @AfterEach
   void close() throws InterruptedException {
@@ -47,7 +38,6 @@ class HttpServersIT {
       process.destroy();
       process.waitFor();
     }
-    cli.close();
   }
 
   /** Where the server listens, once it does: a port of loopback, and a Unix socket. */

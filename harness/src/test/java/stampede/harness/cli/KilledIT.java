@@ -11,11 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stampede.linux.Address;
@@ -27,24 +25,16 @@ import stampede.report.RunDocument;
 
 /** SIGKILL in mid-run, of each process there is: what is left, and what is said about it. */
 @Timeout(90)
-class KilledIT {
-  @TempDir private Path folder;
-  private Cli cli;
+class KilledIT extends AtCommandLine {
   private Path out;
   private String address;
 
   @BeforeEach
   void open() {
-    cli = new Cli(folder);
     out = folder.resolve("out");
     try (ListeningSocket socket = ListeningSocket.bind(Address.parse("127.0.0.1:0"), 1, false)) {
       address = socket.address().toString();
     }
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
   }
 
   /** A flood of a server with two handler processes, once it is under way. */

@@ -11,11 +11,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import stampede.linux.Signal;
@@ -27,21 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code stampede micro} as users start it. */
 @Timeout(120)
-class MicroIT {
+class MicroIT extends AtCommandLine {
   private static final String FORK = "org.openjdk.jmh.runner.ForkedMain";
-
-  @TempDir private Path folder;
-  private Cli cli;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
-  }
 
   @Test
   void aQuickRunLeavesOurDocumentAndThatOfJmh() throws IOException {
@@ -113,6 +97,38 @@ class MicroIT {
     assertThat(none.code()).isEqualTo(64);
     assertThat(none.complaints()).hasSize(1);
     assertThat(Cli.refused("micro", "Wakeup", "--forks", "0").code()).isEqualTo(64);
+  }
+
+  @Test
+  void whatHadEndedIsKeptWhenItIsInterrupted() {
+    Cli.Command micro =
+        cli.start(
+            "micro",
+            "ClockRead",
+            "--forks",
+            "1",
+            "--warmup",
+            "0",
+            "--iterations",
+            "1",
+            "--time",
+            "3s",
+            "--out",
+            "out");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> micro.err().contains("1/2 ClockRead.jdk"));
+    micro.signal(Signal.INT);
+    Cli.Ended ended = micro.end();
+    assertThat(ended.code()).as(ended.err()).isEqualTo(130);
+    MicroDocument document = ResultFile.read(folder.resolve("out/micro.json"), MicroDocument.KIND);
+    assertThat(document.isCutShort()).isTrue();
+    assertThat(document.benchmarks())
+        .extracting(MicroBenchmark::name)
+        .containsExactly("ClockRead.jdk");
+    assertThat(ended.out()).contains("! interrupted");
+    cli.assertNothingLeft();
   }
 
   @ParameterizedTest

@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import stampede.house.PackageNeeded;
 import stampede.linux.Signal;
 import tools.jackson.databind.JsonNode;
@@ -19,22 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Servers that are not ours, by every command that takes a server. */
 @Timeout(120)
-class OtherServersIT {
+class OtherServersIT extends AtCommandLine {
   private static final Path EXAMPLE =
       Path.of(System.getProperty("stampede.root"), "docs", "examples", "http_server.py");
-
-  @TempDir private Path folder;
-  private Cli cli;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
-  }
 
   private JsonNode bench(String server) {
     Cli.Ended ended =

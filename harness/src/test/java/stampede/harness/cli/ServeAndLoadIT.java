@@ -8,11 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stampede.house.PackageNeeded;
@@ -26,20 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code stampede serve} in one process and {@code stampede load} in another, and against nginx.
  */
 @Timeout(60)
-class ServeAndLoadIT {
-  @TempDir private Path folder;
-  private Cli cli;
-
-  @BeforeEach
-  void open() {
-    cli = new Cli(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cli.close();
-  }
-
+class ServeAndLoadIT extends AtCommandLine {
   /** Serves; the answer is what it said about itself. */
   private JsonNode serving(Cli.Command serve) {
     await().atMost(Duration.ofSeconds(20)).until(() -> serve.out().endsWith("}\n"));

@@ -40,6 +40,7 @@ class ListsTest {
     assertThatThrownBy(() -> OptionText.read("--duration", "soon", Units::durationNs))
         .isInstanceOf(UsageException.class)
         .hasMessage(
-            "--duration: 'soon' is not a duration: write a number and a unit, such as 500ms or 3s");
+            "--duration: 'soon' is not a duration: write a number and a unit, such as 500ms, 3s or"
+                + " 5m");
   }
 }

@@ -60,6 +60,17 @@ public final class SampleCells {
     return of(sample);
   }
 
+  /** An open flood of which the audit says no more than that some requests had no answer. */
+  public static Cell unanswered(long count, String error) {
+    Sample sample = new Sample();
+    sample.offeredPerS = Optional.of(10_000.0);
+    sample.achievedPerS = Optional.of(10_000.0);
+    sample.verdict = AuditVerdict.Verdict.FAIL;
+    sample.indeterminate = count;
+    sample.errors.put(error, count);
+    return of(sample);
+  }
+
   /** A closed flood in which the host took a tenth of the CPU time. */
   public static Cell stolen() {
     Sample sample = new Sample();

@@ -31,21 +31,8 @@ class GateCourseTest {
   private static final long SECOND_NS = 1_000_000_000L;
 
   private final List<ExperimentPlan.Step> steps = new ArrayList<>();
-  private final List<String> told = new ArrayList<>();
+  private final ToldRounds told = new ToldRounds();
   private long nowNs;
-
-  private final RoundWatcher watcher =
-      new RoundWatcher() {
-        @Override
-        public void calibrated(double capacityPerS, String openLoad) {
-          told.add(openLoad);
-        }
-
-        @Override
-        public void ended(GatePair pair, RoundReport report) {
-          told.add(report.line(pair));
-        }
-      };
 
   private static GatePlan plan(boolean calibration, OptionalLong budgetNs) {
     CellPlan sample = SampleCells.plan();
@@ -63,7 +50,7 @@ class GateCourseTest {
   }
 
   private GateCourse course(boolean calibration, OptionalLong budgetNs) {
-    return new GateCourse(plan(calibration, budgetNs), () -> nowNs, watcher);
+    return new GateCourse(plan(calibration, budgetNs), () -> nowNs, told);
   }
 
   private GateCourse walked(Function<ExperimentPlan.Step, Cell> servers) {
@@ -113,8 +100,8 @@ class GateCourseTest {
     assertThat(steps.stream().filter(step -> is(step, "open")))
         .allMatch(step -> step.cell().flood().load().equals("poisson:6000/s"))
         .allMatch(step -> step.cell().flood().durationNs() * 6e-6 > 10_000);
-    assertThat(told.getFirst()).isEqualTo("poisson:6000/s");
-    assertThat(told.getLast()).contains("look: pass");
+    assertThat(told.lines().getFirst()).isEqualTo("poisson:6000/s");
+    assertThat(told.lines().getLast()).contains("look: pass");
   }
 
   @Test
@@ -132,7 +119,7 @@ class GateCourseTest {
     assertThat(course.standing().decision()).isEqualTo(Decision.FAIL);
     assertThat(course.pairs()).hasSize(10);
     assertThat(course.violations()).isEmpty();
-    assertThat(told.get(5)).contains("p50 +100", "so far");
+    assertThat(told.lines().get(5)).contains("p50 +100", "so far");
   }
 
   @Test
@@ -161,7 +148,8 @@ class GateCourseTest {
     assertThat(course.standing().rounds()).isEqualTo(10);
     assertThat(course.pairs().get(3).discarded())
         .contains("steal", "the saturation slice of round 4 of the baseline");
-    assertThat(told).anyMatch(line -> line.contains("round 4") && line.contains("left out"));
+    assertThat(told.lines())
+        .anyMatch(line -> line.contains("round 4") && line.contains("left out"));
   }
 
   @Test
@@ -205,7 +193,7 @@ class GateCourseTest {
   void aCalibrationRunsTenRoundsAndDecidesNothing() {
     GateCourse course = walked(course(true, OptionalLong.empty()), GateCourseTest::alike);
     assertThat(course.pairs()).hasSize(10);
-    assertThat(told.getLast()).doesNotContain("look");
+    assertThat(told.lines().getLast()).doesNotContain("look");
     assertThat(course.roundS()).contains(4.0);
   }
 

@@ -15,6 +15,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import stampede.harness.experiment.CellPlan;
 import stampede.harness.experiment.ExperimentPlan;
 import stampede.harness.experiment.SampleCells;
@@ -127,6 +129,26 @@ class GateRecordTest {
         .startsWith("The audit of the candidate failed in the saturation slice of round 1")
         .contains("No figure makes up for that.");
     assertThat(document.rounds()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "receive.timeout | could not answer 950 of 10,950 requests in time (5s) at this rate,",
+        "send.EPIPE | left 950 of 10,950 requests without an answer {send.EPIPE=950}"
+      })
+  void ofAnOverloadedOneItIsSaidHowManyRequestsItCouldNotAnswer(String error, String words) {
+    GateDocument document =
+        document(
+            step ->
+                step.cell().id().endsWith("candidate-open")
+                    ? SampleCells.unanswered(950, error)
+                    : alike(step));
+    assertThat(document.verdict()).isEqualTo("fail");
+    assertThat(document.explanation())
+        .contains("the open slice of round 1: the candidate " + words)
+        .contains("which is 60% of what the baseline can answer");
   }
 
   @Test

@@ -29,7 +29,7 @@ class SignedRankDistributionTest {
       }
       counts[sum]++;
     }
-    SignedRankDistribution distribution = new SignedRankDistribution(n);
+    SignedRankDistribution distribution = SignedRankDistribution.of(n);
     int below = 0;
     for (int t = 0; t <= most; t++) {
       below += counts[t];
@@ -42,7 +42,7 @@ class SignedRankDistributionTest {
   @ParameterizedTest
   @CsvSource({"10, 4, 7", "20, 39, 49", "30, 111, 130"})
   void givesTheBoundsOfTheDesign(int n, int lower, int upper) {
-    SignedRankDistribution distribution = new SignedRankDistribution(n);
+    SignedRankDistribution distribution = SignedRankDistribution.of(n);
     assertThat(distribution.boundIndex(0.05 / 9)).isEqualTo(lower);
     assertThat(distribution.boundIndex(0.05 / 3)).isEqualTo(upper);
     Looks looks = Looks.upTo(30);
@@ -61,7 +61,7 @@ class SignedRankDistributionTest {
             .with(PValueMethod.EXACT)
             .with(AlternativeHypothesis.LESS_THAN);
     double statistic = test.statistic(differences);
-    assertThat(new SignedRankDistribution(n).atMost((int) statistic))
+    assertThat(SignedRankDistribution.of(n).atMost((int) statistic))
         .as("seed " + SEED)
         .isEqualTo(test.test(differences).getPValue(), within(1e-12));
   }
@@ -69,6 +69,6 @@ class SignedRankDistributionTest {
   @ParameterizedTest
   @CsvSource({"1, 0", "4, 0", "5, 1"})
   void tooFewRoundsHaveNoBound(int n, int index) {
-    assertThat(new SignedRankDistribution(n).boundIndex(0.05)).isEqualTo(index);
+    assertThat(SignedRankDistribution.of(n).boundIndex(0.05)).isEqualTo(index);
   }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -34,27 +32,7 @@ class BenchmarkClassesTest {
     return Benchmarks.all().stream()
         .map(entry -> entry.with(WaitersChart.WAITERS, FEW_WAITERS))
         .flatMap(
-            entry ->
-                combinations(entry.params()).stream()
-                    .map(params -> new Case(entry.name(), params)));
-  }
-
-  private static List<Map<String, String>> combinations(Map<String, List<String>> params) {
-    List<Map<String, String>> all = new ArrayList<>(List.of(Map.of()));
-    params.forEach(
-        (name, values) -> {
-          List<Map<String, String>> more = new ArrayList<>();
-          for (Map<String, String> one : all) {
-            for (String value : values) {
-              Map<String, String> with = new LinkedHashMap<>(one);
-              with.put(name, value);
-              more.add(with);
-            }
-          }
-          all.clear();
-          all.addAll(more);
-        });
-    return all;
+            entry -> entry.combinations().stream().map(params -> new Case(entry.name(), params)));
   }
 
   @ParameterizedTest

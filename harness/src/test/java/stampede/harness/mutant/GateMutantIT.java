@@ -3,7 +3,6 @@ package stampede.harness.mutant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -17,14 +16,12 @@ import stampede.harness.experiment.Progress;
 import stampede.harness.gate.Gate;
 import stampede.harness.gate.GatePlan;
 import stampede.harness.gate.Looks;
-import stampede.harness.gate.RoundReport;
-import stampede.harness.gate.RoundWatcher;
+import stampede.harness.gate.ToldRounds;
 import stampede.harness.gate.Tolerances;
 import stampede.harness.load.FloodPlan;
 import stampede.harness.observe.Machine;
 import stampede.linux.Address;
 import stampede.report.gate.GateDocument;
-import stampede.report.gate.GatePair;
 
 /** A candidate that services requests twice fails the gate at once, however fast it is. */
 @Timeout(120)
@@ -66,19 +63,7 @@ class GateMutantIT {
   @Test
   void aRequestServicedTwiceFailsOutright() {
     Interruption interruption = Interruption.install();
-    List<String> lines = new ArrayList<>();
-    RoundWatcher watcher =
-        new RoundWatcher() {
-          @Override
-          public void calibrated(double capacityPerS, String openLoad) {
-            lines.add(openLoad);
-          }
-
-          @Override
-          public void ended(GatePair pair, RoundReport report) {
-            lines.add(report.line(pair));
-          }
-        };
+    ToldRounds told = new ToldRounds();
     Experiment experiment =
         new Experiment(
             new ExperimentPlan(List.of(), 1, SEED),
@@ -92,7 +77,7 @@ class GateMutantIT {
                 experiment,
                 "stampede gate",
                 interruption,
-                watcher)
+                told)
             .run()
             .document();
     interruption.finished();
@@ -106,6 +91,6 @@ class GateMutantIT {
             });
     assertThat(document.pairs()).hasSize(1);
     assertThat(document.explanation()).startsWith("The audit of the candidate failed in the");
-    assertThat(lines).hasSize(2);
+    assertThat(told.lines()).hasSize(2);
   }
 }

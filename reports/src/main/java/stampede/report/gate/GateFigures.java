@@ -1,6 +1,7 @@
 package stampede.report.gate;
 
 import java.util.List;
+import java.util.Optional;
 import stampede.report.Fields;
 
 /**
@@ -45,5 +46,16 @@ public record GateFigures(
     lagP99Us = Fields.finite(lagP99Us);
     stealPercent = Fields.finite(stealPercent);
     invalidReasons = Fields.list(invalidReasons);
+  }
+
+  /** The figure of a metric, by its {@linkplain GateMetric#name name}; empty when not known. */
+  public Optional<Double> figure(String metric) {
+    return Optional.ofNullable(
+        switch (metric) {
+          case "throughput" -> throughputPerS;
+          case "p50" -> p50Us;
+          case "p99" -> p99Us;
+          default -> null;
+        });
   }
 }

@@ -18,6 +18,8 @@ import stampede.report.ResultKind;
  * @param environment the machine it ran on
  * @param startedAt when the run began, ISO 8601 instant in UTC
  * @param durationS how long the whole run took, in seconds
+ * @param interrupted whether it was stopped early; the benchmarks are then those that had ended;
+ *     null in documents that do not say, which were not
  * @param design how they were run
  * @param benchmarks one for each combination of parameters, those of a group together
  */
@@ -29,6 +31,7 @@ public record MicroDocument(
     Environment environment,
     String startedAt,
     double durationS,
+    Boolean interrupted,
     MicroDesign design,
     List<MicroBenchmark> benchmarks)
     implements ResultDocument {
@@ -50,6 +53,11 @@ public record MicroDocument(
     Fields.required(startedAt, "startedAt");
     Fields.required(design, "design");
     benchmarks = Fields.list(benchmarks);
+  }
+
+  /** Whether benchmarks that were asked for are missing. */
+  public boolean isCutShort() {
+    return Boolean.TRUE.equals(interrupted);
   }
 
   /** The groups there are, in the order of the benchmarks. */

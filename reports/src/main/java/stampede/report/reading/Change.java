@@ -62,16 +62,7 @@ public final class Change {
 
   /** What an arm showed of a metric; empty when it was not measured. */
   public static Optional<Double> figure(GateFigures figures, GateMetric metric) {
-    if (figures == null) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(
-        switch (metric.name()) {
-          case "throughput" -> figures.throughputPerS();
-          case "p50" -> figures.p50Us();
-          case "p99" -> figures.p99Us();
-          default -> null;
-        });
+    return Optional.ofNullable(figures).flatMap(shown -> shown.figure(metric.name()));
   }
 
   private static String sign(double percent) {

@@ -51,6 +51,9 @@ public final class MicroReading {
   /** What keeps its figures from being believed, in sentences; none when nothing does. */
   public static List<String> cautions(MicroDocument document) {
     List<String> cautions = new ArrayList<>();
+    if (document.isCutShort()) {
+      cautions.add("interrupted: only the benchmarks that had ended before are here");
+    }
     if (document.design().quick()) {
       cautions.add("quick: too short to believe, only to see that everything runs");
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import stampede.report.Environment;
 import stampede.report.SampleDocument;
+import stampede.report.SampleEnvironment;
 import stampede.report.Server;
 
 /** Gate documents as the harness would make them. */
@@ -159,19 +160,7 @@ public final class SampleGate {
               text, text, text, 1.0, 2.0, 3.0, -4.0, 5.0, 6, text, text, 7.0, 8.0, List.of(9.0)));
     }
     Environment machine =
-        new Environment(
-            text,
-            text,
-            text,
-            1,
-            1,
-            text,
-            text,
-            text,
-            Map.of(text, text),
-            Map.of(text, text),
-            Map.of(text, text),
-            violations.stream().map(GateViolation::detail).toList());
+        SampleEnvironment.full(text, violations.stream().map(GateViolation::detail).toList());
     GateArm arm = new GateArm(server(text, text), "stored", text);
     return new GateDocument(
         GateDocument.SCHEMA,

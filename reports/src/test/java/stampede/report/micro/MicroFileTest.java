@@ -64,6 +64,15 @@ class MicroFileTest {
   }
 
   @Test
+  void aDocumentThatDoesNotSayWasNotInterrupted() throws IOException {
+    Path file = folder.resolve("micro.json");
+    String json = ResultFile.toJson(SampleMicro.interrupted());
+    assertThat(json).contains("\"interrupted\" : true,");
+    Files.writeString(file, json.replace("\"interrupted\" : true,", ""));
+    assertThat(ResultFile.read(file, MicroDocument.KIND).isCutShort()).isFalse();
+  }
+
+  @Test
   void groupsKeepTheirOrderAndTheirBenchmarks() {
     assertThat(SampleMicro.whole().groups()).containsExactly("EmptyAccept", "Wakeup");
     assertThat(SampleMicro.whole().ofGroup("Wakeup")).hasSize(50);

@@ -46,6 +46,13 @@ class MicroRenderingTest {
   }
 
   @Test
+  void ofOneThatWasStoppedItIsSaidThatSomeAreMissing() throws IOException {
+    assertThat(render(new MicroText(), SampleMicro.interrupted())).contains("! interrupted: only");
+    assertThat(render(new MicroHtml(), SampleMicro.interrupted())).contains("interrupted: only");
+    assertThat(render(new MicroText(), SampleMicro.whole())).doesNotContain("interrupted");
+  }
+
+  @Test
   void thePageHasAChartOfEachGroupAndLinesOverWaiters() throws IOException {
     String page = render(new MicroHtml(), SampleMicro.whole());
     assertThat(all(page, "<section id=\"([^\"]+)\""))

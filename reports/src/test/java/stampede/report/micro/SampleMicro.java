@@ -50,7 +50,17 @@ public final class SampleMicro {
     return of(true, "stampede micro", List.of(cost("EmptyAccept.jdk", Double.NaN, null, null)));
   }
 
+  /** Stopped when one benchmark had ended. */
+  public static MicroDocument interrupted() {
+    return of(false, true, "stampede micro", List.of(cost("EmptyAccept.jdk", 210, 4.0, null)));
+  }
+
   private static MicroDocument of(boolean quick, String command, List<MicroBenchmark> all) {
+    return of(quick, false, command, all);
+  }
+
+  private static MicroDocument of(
+      boolean quick, Boolean interrupted, String command, List<MicroBenchmark> all) {
     return new MicroDocument(
         MicroDocument.SCHEMA,
         "1.0",
@@ -59,6 +69,7 @@ public final class SampleMicro {
         MACHINE,
         "2026-11-21T12:00:00Z",
         61.5,
+        interrupted,
         new MicroDesign(quick, 2, 3, 5, 500, "1.37", "-XX:+UseSerialGC"),
         all);
   }

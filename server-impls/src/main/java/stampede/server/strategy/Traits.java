@@ -103,18 +103,7 @@ public record Traits(
 
   /** The same for at most {@code most} handlers. */
   public Traits atMost(int most) {
-    return new Traits(
-        kind,
-        notifies,
-        splitAddress,
-        nonBlocking,
-        refused,
-        most,
-        stranding,
-        hoards,
-        mechanism,
-        origin,
-        failureModes);
+    return with(kind, nonBlocking, refused, most, stranding, hoards);
   }
 
   /** The same, not as {@code as}, for the reason given as a clause after "because". */
@@ -122,88 +111,50 @@ public record Traits(
     Map<As, String> more = new EnumMap<>(As.class);
     more.putAll(refused);
     more.put(as, because);
-    return new Traits(
-        kind,
-        notifies,
-        splitAddress,
-        nonBlocking,
-        Map.copyOf(more),
-        maxHandlers,
-        stranding,
-        hoards,
-        mechanism,
-        origin,
-        failureModes);
+    return with(kind, nonBlocking, Map.copyOf(more), maxHandlers, stranding, hoards);
   }
 
   /** The same, in which requests can strand, and how. */
   public Traits stranding(String how) {
-    return new Traits(
-        kind,
-        notifies,
-        splitAddress,
-        nonBlocking,
-        refused,
-        maxHandlers,
-        Optional.of(how),
-        hoards,
-        mechanism,
-        origin,
-        failureModes);
+    return with(kind, nonBlocking, refused, maxHandlers, Optional.of(how), hoards);
   }
 
   /** The same, with listening sockets in non-blocking mode. */
   public Traits withoutBlocking() {
-    return new Traits(
-        kind,
-        notifies,
-        splitAddress,
-        true,
-        refused,
-        maxHandlers,
-        stranding,
-        hoards,
-        mechanism,
-        origin,
-        failureModes);
+    return with(kind, true, refused, maxHandlers, stranding, hoards);
   }
 
   /** The same, with handlers that take more than they service. */
   public Traits hoarding() {
-    return new Traits(
-        kind,
-        notifies,
-        splitAddress,
-        nonBlocking,
-        refused,
-        maxHandlers,
-        stranding,
-        true,
-        mechanism,
-        origin,
-        failureModes);
+    return with(kind, nonBlocking, refused, maxHandlers, stranding, true);
   }
 
   /** The same, as somebody else's way. */
   public Traits asPeer() {
-    return as(Kind.PEER);
+    return with(Kind.PEER, nonBlocking, refused, maxHandlers, stranding, hoards);
   }
 
   /** The same, with a thread created for each connection. */
   public Traits perConnection() {
-    return as(Kind.PER_CONNECTION);
+    return with(Kind.PER_CONNECTION, nonBlocking, refused, maxHandlers, stranding, hoards);
   }
 
-  private Traits as(Kind other) {
+  private Traits with(
+      Kind otherKind,
+      boolean otherNonBlocking,
+      Map<As, String> otherRefused,
+      int otherMost,
+      Optional<String> otherStranding,
+      boolean otherHoards) {
     return new Traits(
-        other,
+        otherKind,
         notifies,
         splitAddress,
-        nonBlocking,
-        refused,
-        maxHandlers,
-        stranding,
-        hoards,
+        otherNonBlocking,
+        otherRefused,
+        otherMost,
+        otherStranding,
+        otherHoards,
         mechanism,
         origin,
         failureModes);

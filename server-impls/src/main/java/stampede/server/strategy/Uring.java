@@ -34,7 +34,7 @@ final class Uring implements HandlerStrategy {
 
   @Override
   public Optional<String> refusesFaultPlans() {
-    return Optional.of("the kernel accepts for it, and there is no call to stand in for");
+    return UringAcceptor.REFUSES_FAULT_PLANS;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package stampede.server.strategy;
 
+import java.util.Optional;
 import stampede.linux.Completions;
 import stampede.linux.Errno;
 import stampede.linux.IoUring;
@@ -15,6 +16,10 @@ import stampede.linux.Submissions;
  * cancels looks there itself before it leaves.
  */
 final class UringAcceptor implements Acceptor {
+  /** Why no attempt can be made to fail as a plan of faults has it. */
+  static final Optional<String> REFUSES_FAULT_PLANS =
+      Optional.of("the kernel accepts for it, and there is no call to stand in for");
+
   private static final long ACCEPT = 1;
   private static final long CANCEL = 2;
   private static final long LOOK = 3;

@@ -66,12 +66,12 @@ final class UringMultishot implements HandlerStrategy {
     return room(settings) + 1;
   }
 
-  /** SOCKET stands for Linux 5.19, which brought both. */
   @Override
   public Optional<String> refusesFaultPlans() {
-    return Optional.of("the kernel accepts for it, and there is no call to stand in for");
+    return UringAcceptor.REFUSES_FAULT_PLANS;
   }
 
+  /** SOCKET stands for Linux 5.19, which brought both. */
   @Override
   public Optional<String> unavailable() {
     return IoUring.unavailable(UringOperation.SOCKET, UringOperation.ASYNC_CANCEL);

@@ -46,8 +46,6 @@ final class AcceptErrnoChecks implements CheckGroup {
   private static final int ONE_IN_THREE = AcceptFaults.ALWAYS / 3;
   private static final int ONE_IN_TEN = AcceptFaults.ALWAYS / 10;
   private static final int MOST_ROUNDS = 20;
-  private static final int MOST_FLOODS = 3;
-  private static final int LONGER = 4;
   private static final int FEW = 3;
   private static final int SOME = 5;
 
@@ -111,13 +109,11 @@ final class AcceptErrnoChecks implements CheckGroup {
 
   /** One in which anything was begun, if that can be had. */
   private static Flooding flooded(Stage stage, Trial trial) {
-    long lengthNs = trial.effort().floodNs() / 2;
-    Flooding flood = stage.flood("closed:" + 2 * trial.handlers(), "none", lengthNs);
-    for (int i = 1; i < MOST_FLOODS && flood.result().invoked() == 0; i++) {
-      lengthNs *= LONGER;
-      flood = stage.flood("closed:" + 2 * trial.handlers(), "none", lengthNs);
-    }
-    return flood;
+    String load = "closed:" + 2 * trial.handlers();
+    return LongEnough.of(
+        trial,
+        lengthNs -> stage.flood(load, "none", lengthNs),
+        flood -> flood.result().invoked() > 0);
   }
 
   /** Requests until a few attempts have failed; how many of them were not answered. */

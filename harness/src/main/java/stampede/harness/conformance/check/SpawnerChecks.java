@@ -12,7 +12,6 @@ import stampede.contract.Scoreboard;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.CheckGroup;
 import stampede.harness.conformance.Finding;
-import stampede.harness.conformance.Flooding;
 import stampede.harness.conformance.Stage;
 import stampede.harness.conformance.Trial;
 import stampede.harness.observe.ProcessTimes;
@@ -22,11 +21,6 @@ import stampede.harness.server.HandlerTask;
 /** Who creates the handlers, and which of those created are available. */
 final class SpawnerChecks implements CheckGroup {
   private static final int MOST_ANCESTORS = 4;
-
-  /** On a machine that is busy with something else a short one may not get far. */
-  private static final int MOST_FLOODS = 3;
-
-  private static final int LONGER = 4;
 
   @Override
   public List<Check> checks() {
@@ -115,14 +109,14 @@ final class SpawnerChecks implements CheckGroup {
     String load = "closed:" + 2 * trial.handlers();
     String work = trial.server().doesWork() ? "exp-sleep:1ms" : "none";
     Subset subset = new Subset(living);
-    long lengthNs = trial.effort().floodNs() / 2;
-    for (int i = 0; i < MOST_FLOODS && !subset.isSettled(); i++) {
-      Flooding flooding = stage.flood(load, work, lengthNs);
-      flooding.watch(() -> subset.look(board.get()));
-      flooding.result();
-      lengthNs *= LONGER;
-    }
-    return subset.finding();
+    return LongEnough.of(
+            trial,
+            lengthNs -> {
+              stage.flood(load, work, lengthNs).watch(() -> subset.look(board.get()));
+              return subset;
+            },
+            Subset::isSettled)
+        .finding();
   }
 
   /** Looks at all states, again and again. */

@@ -1,18 +1,12 @@
 package stampede.harness.micro.bench;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import stampede.harness.micro.handover.Crowd;
+import stampede.harness.micro.handover.Notification;
 import stampede.harness.micro.handover.Notifications;
 
 /** What it costs to wake one of several waiters, where an eventfd is the address. */
-@State(Scope.Thread)
-public class Wakeup {
+public class Wakeup extends CrowdBenchmark {
   /** How waiters are told; {@code jdk} is a selector for each over one pipe. */
   @Param({
     "blocking",
@@ -32,37 +26,20 @@ public class Wakeup {
   @Param({"1", "2", "4", "8", "16"})
   int waiters;
 
-  private Crowd crowd;
-  private CrowdReading before;
-
-  /** The waiters fall asleep. */
-  @Setup
-  public void gather() {
-    crowd = Crowd.gather(waiters, Notifications.of(notification));
+  @Override
+  int waiters() {
+    return waiters;
   }
 
-  /** What stood on the counters when an iteration began. */
-  @Setup(Level.Iteration)
-  public void begin() {
-    before = CrowdReading.of(crowd);
-  }
-
-  /** What an iteration added. */
-  @TearDown(Level.Iteration)
-  public void count(HandOverCounts counts) {
-    counts.set(before, CrowdReading.of(crowd));
-  }
-
-  /** The waiters leave. */
-  @TearDown
-  public void disperse() {
-    crowd.close();
+  @Override
+  Notification notification() {
+    return Notifications.of(notification);
   }
 
   /** There and back: the one who took it wakes the notifier. */
   @Benchmark
   @Measures("one thing handed over to one of the waiters, who says so; all told may try to take it")
   public void handOver() {
-    crowd.handOver();
+    handOne();
   }
 }

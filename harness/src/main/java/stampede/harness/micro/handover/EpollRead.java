@@ -8,8 +8,7 @@ import stampede.linux.LinuxException;
  * Each waits in an epoll instance of its own: {@code epoll}, {@code epoll-edge} and {@code
  * epoll-exclusive}, which differ in the events they ask for.
  */
-final class EpollRead implements Notification {
-  private final EventFd address = EventFd.create(true);
+final class EpollRead extends AtEventFd {
   private final int events;
 
   EpollRead(int events) {
@@ -17,18 +16,8 @@ final class EpollRead implements Notification {
   }
 
   @Override
-  public void signal() {
-    Taking.put(address);
-  }
-
-  @Override
   public Waiting waiting() {
-    return new OwnInstance(address, events);
-  }
-
-  @Override
-  public void close() {
-    address.close();
+    return new OwnInstance(address(), events);
   }
 
   private static final class OwnInstance implements Waiting {

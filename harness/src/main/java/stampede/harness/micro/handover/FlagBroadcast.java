@@ -8,26 +8,20 @@ import stampede.linux.NativeBuffer;
  * All sleep on one word in memory, and a broadcast wakes all: {@code flag}. The word counts what
  * was put there, so that no waiter misses one and none has to lower it.
  */
-final class FlagBroadcast implements Notification {
-  private final EventFd address = EventFd.create(true);
+final class FlagBroadcast extends AtEventFd {
   private final NativeBuffer word = NativeBuffer.allocate(Integer.BYTES);
   private final Futex flag = new Futex(word, 0);
 
   @Override
   public void signal() {
-    Taking.put(address);
+    super.signal();
     word.getAndAddInt(0, 1);
     flag.wakeAll();
   }
 
   @Override
   public Waiting waiting() {
-    return new Watcher(address, word, flag);
-  }
-
-  @Override
-  public void close() {
-    address.close();
+    return new Watcher(address(), word, flag);
   }
 
   private static final class Watcher implements Waiting {

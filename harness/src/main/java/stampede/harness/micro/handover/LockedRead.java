@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import stampede.linux.EventFd;
 
 /** One waits in the read, the others at a lock around it: no herd at either. */
-final class LockedRead implements Notification {
+final class LockedRead extends AtEventFd {
   /** One waiter's hold on the lock that all share. */
   interface Lock extends AutoCloseable {
     void lock();
@@ -15,7 +15,6 @@ final class LockedRead implements Notification {
     default void close() {}
   }
 
-  private final EventFd address = EventFd.createBlocking(true);
   private final Supplier<Lock> locks;
   private final Runnable end;
 
@@ -24,13 +23,9 @@ final class LockedRead implements Notification {
    * @param end gives back what they share
    */
   LockedRead(Supplier<Lock> locks, Runnable end) {
+    super(EventFd.createBlocking(true));
     this.locks = locks;
     this.end = end;
-  }
-
-  @Override
-  public void signal() {
-    Taking.put(address);
   }
 
   @Override
@@ -41,7 +36,7 @@ final class LockedRead implements Notification {
       public boolean attempt() {
         lock.lock();
         try {
-          return Taking.of(address);
+          return Taking.of(address());
         } finally {
           lock.unlock();
         }
@@ -56,7 +51,7 @@ final class LockedRead implements Notification {
 
   @Override
   public void close() {
-    address.close();
+    super.close();
     end.run();
   }
 }

@@ -1,22 +1,15 @@
 package stampede.harness.micro.handover;
 
 import stampede.linux.Epoll;
-import stampede.linux.EventFd;
 import stampede.linux.LinuxException;
 
 /** All wait in one epoll instance that holds the address, edge triggered: {@code epoll-shared}. */
-final class SharedEpollRead implements Notification {
-  private final EventFd address = EventFd.create(true);
+final class SharedEpollRead extends AtEventFd {
   private final Epoll shared = Epoll.create(1);
 
   SharedEpollRead() {
-    int result = shared.add(address.number(), Epoll.IN | Epoll.EDGE, 0);
-    LinuxException.check(result, "epoll_ctl", address);
-  }
-
-  @Override
-  public void signal() {
-    Taking.put(address);
+    int result = shared.add(address().number(), Epoll.IN | Epoll.EDGE, 0);
+    LinuxException.check(result, "epoll_ctl", address());
   }
 
   @Override
@@ -26,7 +19,7 @@ final class SharedEpollRead implements Notification {
       @Override
       public boolean attempt() {
         mine.await(-1);
-        return Taking.of(address);
+        return Taking.of(address());
       }
 
       @Override
@@ -39,6 +32,6 @@ final class SharedEpollRead implements Notification {
   @Override
   public void close() {
     shared.close();
-    address.close();
+    super.close();
   }
 }

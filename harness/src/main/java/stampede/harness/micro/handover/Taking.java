@@ -20,9 +20,4 @@ final class Taking {
     LinuxException.check((int) result, "read", address);
     throw new IllegalStateException("took " + result + " at once");
   }
-
-  /** Puts one there; the counter never fills, for who puts waits until it is taken. */
-  static void put(EventFd address) {
-    LinuxException.check(address.signal(1), "write", address);
-  }
 }

@@ -6,22 +6,10 @@ import stampede.linux.LinuxException;
 import stampede.linux.Poll;
 
 /** Each waits for a poll in a ring of its own, armed anew each time, and all are told. */
-final class UringPoll implements Notification {
-  private final EventFd address = EventFd.create(true);
-
-  @Override
-  public void signal() {
-    Taking.put(address);
-  }
-
+final class UringPoll extends AtEventFd {
   @Override
   public Waiting waiting() {
-    return new OwnRing(address);
-  }
-
-  @Override
-  public void close() {
-    address.close();
+    return new OwnRing(address());
   }
 
   private static final class OwnRing implements Waiting {
