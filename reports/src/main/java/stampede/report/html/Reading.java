@@ -16,6 +16,11 @@ import stampede.report.reading.ServerLabels;
 
 /** A document together with the names that the whole report uses for its cells. Immutable. */
 final class Reading {
+  /** So many cells, and fewer, are shown with all there is. */
+  private static final int ALL_IN_FULL = 24;
+
+  private static final int LEAST_SHARE = 10;
+
   private final RunDocument document;
   private final ServerLabels labels;
   private final Map<String, String> anchors = new HashMap<>();
@@ -48,6 +53,14 @@ final class Reading {
   /** Where the report says what became of this cell. */
   String anchor(Cell cell) {
     return anchors.get(cell.id());
+  }
+
+  /**
+   * How many points or rows each cell may have of something that could have {@code most}: fewer
+   * where there are many cells, so that the page stays small.
+   */
+  int share(int most) {
+    return Math.clamp((long) most * ALL_IN_FULL / Math.max(1, cells().size()), LEAST_SHARE, most);
   }
 
   /** Whether cells of this run were measured under different conditions. */
