@@ -17,7 +17,7 @@ import stampede.report.reading.ServerLabels;
 /** A document together with the names that the whole report uses for its cells. Immutable. */
 final class Reading {
   /** So many cells, and fewer, are shown with all there is. */
-  private static final int ALL_IN_FULL = 24;
+  private static final int ALL_IN_FULL = 40;
 
   private static final int LEAST_SHARE = 10;
 

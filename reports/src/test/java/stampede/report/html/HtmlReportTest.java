@@ -55,7 +55,7 @@ class HtmlReportTest {
     String page = page(SampleDocument.steppedCells(1));
     assertThat(all(page, "<figure id=\"(over-time-chart-\\d+)\"")).hasSize(20);
     assertThat(page).contains("Over time: blocking").contains("errors in an interval");
-    assertThat(page).contains("put together to 30").contains("nothing ended in this interval");
+    assertThat(page).contains("put together to 50").contains("nothing ended in this interval");
   }
 
   @Test
