@@ -26,6 +26,7 @@ class HtmlReportTest {
     List<String> sections = all(page, "<section id=\"([^\"]+)\"");
     assertThat(sections)
         .containsExactly(
+            "conclusions",
             "verdicts",
             "throughput",
             "latency",
@@ -164,6 +165,23 @@ class HtmlReportTest {
   void sixtyCellsStayUnderFiveMebibytes() throws IOException {
     byte[] page = page(SampleDocument.sixtyCells(3)).getBytes(StandardCharsets.UTF_8);
     assertThat(page.length).isLessThan(5 << 20);
+  }
+
+  @Test
+  void theFrontPageSaysWhatFollowsAndWhereToSeeIt() throws IOException {
+    String page = page(SampleDocument.twentyCells(1));
+    String front = all(page, "(?s)<section id=\"conclusions\"(.*?</section>)").getFirst();
+    assertThat(front)
+        .contains("What this run shows", "Which to use", "<code>", " See: <a href=\"#")
+        .contains(">wrong:</strong>");
+    assertThat(front.indexOf("The audit of")).isLessThan(front.indexOf("answered most requests"));
+  }
+
+  @Test
+  void latencyOverTimeIsAMapWhereItWasRecordedAndASentenceWhereNot() throws IOException {
+    String page = page(SampleDocument.steppedCells(2));
+    assertThat(all(page, "<figure id=\"(over-time-chart-\\d+-heat)\"")).hasSize(20);
+    assertThat(page).contains("How many requests ended after how long");
   }
 
   @Test
