@@ -274,7 +274,7 @@ class ConclusionsTest {
           c.as = "processes";
           c.cpuUs = 120;
         });
-    Conclusion each = that("handlers as processes spent");
+    Conclusion each = that("a server of handler processes spent");
     assertThat(each.words()).contains("`epoll` 1.50 x");
     assertThat(each.strength()).isEqualTo(Strength.SHOWN);
   }
