@@ -1,5 +1,7 @@
 package stampede.report.chart;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,7 +83,9 @@ public final class PercentileChart implements Chart {
     Svg svg = new Svg(WIDTH, KEYS + cells.size() * KEY_LINE + 6).labelled(id, title(), howToRead());
     axes(svg);
     for (int i = 0; i < cells.size(); i++) {
+      svg.series(named(cells.get(i)));
       curve(svg, i);
+      svg.close();
       key(svg, i);
     }
     return svg.markup();
@@ -121,8 +125,24 @@ public final class PercentileChart implements Chart {
     }
     line(svg, path.toString(), series);
     for (PercentilePoint point : atTicks(points)) {
+      svg.saying(said(cells.get(series), point));
       Marks.shape(svg, Marks.Shape.of(series), x(point), y(point), series);
+      svg.close();
     }
+  }
+
+  private String named(Cell cell) {
+    return labels.of(cell.server()) + ", " + Numbers.counted(cell.cpus(), "CPU");
+  }
+
+  private String said(Cell cell, PercentilePoint point) {
+    String percentile =
+        new BigDecimal(point.percentile())
+            .round(new MathContext(6))
+            .stripTrailingZeros()
+            .toPlainString();
+    return "%s: %s %% within %s"
+        .formatted(named(cell), percentile, Numbers.duration(point.valueUs()));
   }
 
   private void key(Svg svg, int series) {
@@ -135,7 +155,7 @@ public final class PercentileChart implements Chart {
       Marks.cross(svg, x + 3, y);
       x += 13;
     }
-    String words = labels.of(cell.server()) + ", " + Numbers.counted(cell.cpus(), "CPU");
+    String words = named(cell);
     svg.text(x, y + 4, "start", cell.valid() ? words : "not valid: " + words, WIDTH - x);
   }
 

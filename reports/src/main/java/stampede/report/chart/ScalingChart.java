@@ -73,7 +73,9 @@ public final class ScalingChart implements Chart {
     panel.timeWords("CPUs the server had");
     ideal(panel);
     for (int i = 0; i < servers.size(); i++) {
+      svg.series(labels.of(servers.get(i).server()));
       line(panel, servers.get(i), i);
+      svg.close();
     }
     return svg.markup();
   }
@@ -133,9 +135,8 @@ public final class ScalingChart implements Chart {
     double x = panel.x(cell.cpus());
     double y = panel.y(cell.throughputPerS());
     boolean told = Scaling.isCapacity(cell);
-    Svg svg = panel.svg().open("g");
-    svg.leaf(
-        "title",
+    Svg svg = panel.svg();
+    svg.saying(
         "%s, %s: %s/s"
             .formatted(
                 labels.of(cell.server()),

@@ -75,12 +75,12 @@ public final class SeriesChart implements Chart {
     TimePanels.keys(svg, KEY_WORDS);
     Panel rate = plots.panel(svg, 0, TimePanels.fromZero(most(known(Interval::throughputPerS))));
     rate.axes("answered per second");
-    rate.steps(stretches(Interval::throughputPerS), ANSWERED);
+    rate.steps(stretches(Interval::throughputPerS), ANSWERED, KEY_WORDS.get(ANSWERED));
     Panel last = plots.panel(svg, 1, latencies());
     last.axes("total latency");
-    last.steps(stretches(Interval::maxUs), LONGEST);
-    last.steps(stretches(Interval::p99Us), P99);
-    last.steps(stretches(Interval::p50Us), P50);
+    last.steps(stretches(Interval::maxUs), LONGEST, KEY_WORDS.get(LONGEST));
+    last.steps(stretches(Interval::p99Us), P99, KEY_WORDS.get(P99));
+    last.steps(stretches(Interval::p50Us), P50, KEY_WORDS.get(P50));
     if (hasQueue) {
       last = counts(plots, svg, 2, "pending in the buffer", Interval::queueDepth, PENDING);
     }
@@ -88,6 +88,7 @@ public final class SeriesChart implements Chart {
       last = counts(plots, svg, panels - 1, "errors in an interval", SeriesChart::errors, ERRORS);
     }
     last.timeWords("since the measurement began");
+    plots.moments(svg, moments());
     return svg.markup();
   }
 
@@ -100,8 +101,23 @@ public final class SeriesChart implements Chart {
       int series) {
     Panel panel = plots.panel(svg, number, TimePanels.fromZero(most(known(figure))));
     panel.axes(heading);
-    panel.steps(stretches(figure), series);
+    panel.steps(stretches(figure), series, heading);
     return panel;
+  }
+
+  private List<TimePanels.Moment> moments() {
+    return CoarseIntervals.of(intervals, TimePanels.MOST_MOMENTS).stream()
+        .map(each -> new TimePanels.Moment(each.atS(), each.atS() + each.lengthS(), words(each)))
+        .toList();
+  }
+
+  private static String words(Interval interval) {
+    return "%s/s answered, p50 %s, p99 %s, longest %s"
+        .formatted(
+            Numbers.of(interval.throughputPerS()),
+            Numbers.duration(interval.p50Us()),
+            Numbers.duration(interval.p99Us()),
+            Numbers.duration(interval.maxUs()));
   }
 
   private static Double errors(Interval interval) {

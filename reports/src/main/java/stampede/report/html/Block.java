@@ -75,6 +75,17 @@ sealed interface Block {
    */
   record Table(String caption, List<Head> columns, List<List<Entry>> rows, boolean folded)
       implements Block {
+    private static final int MOST_COLUMNS = 24;
+
+    /** Whether it has so many columns that they must be narrow. */
+    boolean isDense() {
+      return columns.size() > MOST_COLUMNS;
+    }
+
+    /** Columns whose head does not say it all. */
+    List<Head> explained() {
+      return columns.stream().filter(head -> !head.meaning().isEmpty()).distinct().toList();
+    }
 
     /** Why figures are missing, each reason once. */
     List<String> absences() {

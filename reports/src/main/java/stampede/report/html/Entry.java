@@ -1,5 +1,7 @@
 package stampede.report.html;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import stampede.report.reading.Numbers;
 
 /**
@@ -10,8 +12,14 @@ import stampede.report.reading.Numbers;
  * @param id anchor of this entry; empty for none
  * @param link anchor in this page that it leads to; empty for none
  * @param why reason for what it says, such as why a figure is absent; empty for none
+ * @param us the duration it stands for, in microseconds, by which the page sorts; empty for none
  */
-record Entry(String text, Tone tone, String id, String link, String why) {
+record Entry(String text, Tone tone, String id, String link, String why, String us) {
+  private static final MathContext DIGITS = new MathContext(5);
+
+  Entry(String text, Tone tone, String id, String link, String why) {
+    this(text, tone, id, link, why, "");
+  }
 
   static Entry of(String text) {
     return of(text, Tone.PLAIN);
@@ -30,7 +38,12 @@ record Entry(String text, Tone tone, String id, String link, String why) {
   }
 
   static Entry duration(Double us, String whyAbsent) {
-    return us == null ? absent(whyAbsent) : of(Numbers.duration(us));
+    if (!Numbers.isPresent(us)) {
+      return absent(whyAbsent);
+    }
+    String digits = String.valueOf(new BigDecimal(us).round(DIGITS).doubleValue());
+    return new Entry(
+        Numbers.duration(us), Tone.PLAIN, "", "", "", digits.replaceFirst("\\.0$", ""));
   }
 
   /** A count that should be zero. */
@@ -43,10 +56,10 @@ record Entry(String text, Tone tone, String id, String link, String why) {
   }
 
   Entry linkedTo(String anchor) {
-    return new Entry(text, tone, id, anchor, why);
+    return new Entry(text, tone, id, anchor, why, us);
   }
 
   Entry anchoredAt(String anchor) {
-    return new Entry(text, tone, anchor, link, why);
+    return new Entry(text, tone, anchor, link, why, us);
   }
 }

@@ -22,7 +22,7 @@ import stampede.report.reading.ServerLabels;
 
 @Timeout(30)
 class ChartTest {
-  private static final List<String> SHAPES = List.of("rect", "circle", "path", "line", "text");
+  private static final List<String> SHAPES = List.of("rect", "circle", "path", "line");
 
   static Stream<RunDocument> documents() {
     return Stream.of(
