@@ -125,7 +125,7 @@ public final class PercentileChart implements Chart {
     }
     line(svg, path.toString(), series);
     for (PercentilePoint point : atTicks(points)) {
-      svg.saying(said(cells.get(series), point));
+      svg.saying(said(point));
       Marks.shape(svg, Marks.Shape.of(series), x(point), y(point), series);
       svg.close();
     }
@@ -135,14 +135,13 @@ public final class PercentileChart implements Chart {
     return labels.of(cell.server()) + ", " + Numbers.counted(cell.cpus(), "CPU");
   }
 
-  private String said(Cell cell, PercentilePoint point) {
+  private static String said(PercentilePoint point) {
     String percentile =
         new BigDecimal(point.percentile())
             .round(new MathContext(6))
             .stripTrailingZeros()
             .toPlainString();
-    return "%s: %s %% within %s"
-        .formatted(named(cell), percentile, Numbers.duration(point.valueUs()));
+    return "%s %% within %s".formatted(percentile, Numbers.duration(point.valueUs()));
   }
 
   private void key(Svg svg, int series) {

@@ -49,7 +49,9 @@ abstract class RowChart implements Chart {
     double bottom = bottom(top);
     Svg svg = new Svg(WIDTH, bottom + BELOW).labelled(id, title(), howToRead());
     Plot plot = new Plot(svg, id, scale());
-    Hatch.define(svg, id);
+    if (legend().stream().anyMatch(entry -> entry.sample() instanceof Legend.Sample.Hatched)) {
+      Hatch.define(svg, id);
+    }
     Legend.draw(svg, id, legend(), WIDTH);
     axis(plot, top, bottom);
     double y = top;

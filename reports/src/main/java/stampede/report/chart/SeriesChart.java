@@ -29,11 +29,13 @@ public final class SeriesChart implements Chart {
   private final Cell cell;
   private final ServerLabels labels;
   private final List<Interval> intervals;
+  private final int mostMoments;
 
   /** Shows the intervals of that cell, put together to {@code most} where there are more. */
   public SeriesChart(Cell cell, ServerLabels labels, int most) {
     this.cell = cell;
     this.labels = labels;
+    this.mostMoments = Math.clamp(most / 5, 8, TimePanels.MOST_MOMENTS);
     this.intervals =
         CoarseIntervals.of(
             cell.intervals().stream()
@@ -92,21 +94,8 @@ public final class SeriesChart implements Chart {
     return svg.markup();
   }
 
-  private Panel counts(
-      TimePanels plots,
-      Svg svg,
-      int number,
-      String heading,
-      Function<Interval, Double> figure,
-      int series) {
-    Panel panel = plots.panel(svg, number, TimePanels.fromZero(most(known(figure))));
-    panel.axes(heading);
-    panel.steps(stretches(figure), series, heading);
-    return panel;
-  }
-
   private List<TimePanels.Moment> moments() {
-    return CoarseIntervals.of(intervals, TimePanels.MOST_MOMENTS).stream()
+    return CoarseIntervals.of(intervals, mostMoments).stream()
         .map(each -> new TimePanels.Moment(each.atS(), each.atS() + each.lengthS(), words(each)))
         .toList();
   }
@@ -118,6 +107,19 @@ public final class SeriesChart implements Chart {
             Numbers.duration(interval.p50Us()),
             Numbers.duration(interval.p99Us()),
             Numbers.duration(interval.maxUs()));
+  }
+
+  private Panel counts(
+      TimePanels plots,
+      Svg svg,
+      int number,
+      String heading,
+      Function<Interval, Double> figure,
+      int series) {
+    Panel panel = plots.panel(svg, number, TimePanels.fromZero(most(known(figure))));
+    panel.axes(heading);
+    panel.steps(stretches(figure), series);
+    return panel;
   }
 
   private static Double errors(Interval interval) {

@@ -165,7 +165,7 @@ public final class WaitersChart implements Chart {
   private String said(MicroBenchmark point) {
     Double value = figure.of(point);
     String words = figure.isTime ? MicroReading.time(value) : Numbers.of(value);
-    return "%s, %s: %s".formatted(way(point), Numbers.counted(waiters(point), WAITER), words);
+    return "%s: %s".formatted(Numbers.counted(waiters(point), WAITER), words);
   }
 
   /** Colours come again after six; the shapes are then others. */

@@ -1,7 +1,5 @@
 package stampede.report.html;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import stampede.report.reading.Numbers;
 
 /**
@@ -12,14 +10,8 @@ import stampede.report.reading.Numbers;
  * @param id anchor of this entry; empty for none
  * @param link anchor in this page that it leads to; empty for none
  * @param why reason for what it says, such as why a figure is absent; empty for none
- * @param us the duration it stands for, in microseconds, by which the page sorts; empty for none
  */
-record Entry(String text, Tone tone, String id, String link, String why, String us) {
-  private static final MathContext DIGITS = new MathContext(5);
-
-  Entry(String text, Tone tone, String id, String link, String why) {
-    this(text, tone, id, link, why, "");
-  }
+record Entry(String text, Tone tone, String id, String link, String why) {
 
   static Entry of(String text) {
     return of(text, Tone.PLAIN);
@@ -38,12 +30,7 @@ record Entry(String text, Tone tone, String id, String link, String why, String 
   }
 
   static Entry duration(Double us, String whyAbsent) {
-    if (!Numbers.isPresent(us)) {
-      return absent(whyAbsent);
-    }
-    String digits = String.valueOf(new BigDecimal(us).round(DIGITS).doubleValue());
-    return new Entry(
-        Numbers.duration(us), Tone.PLAIN, "", "", "", digits.replaceFirst("\\.0$", ""));
+    return us == null ? absent(whyAbsent) : of(Numbers.duration(us));
   }
 
   /** A count that should be zero. */
@@ -56,10 +43,10 @@ record Entry(String text, Tone tone, String id, String link, String why, String 
   }
 
   Entry linkedTo(String anchor) {
-    return new Entry(text, tone, id, anchor, why, us);
+    return new Entry(text, tone, id, anchor, why);
   }
 
   Entry anchoredAt(String anchor) {
-    return new Entry(text, tone, anchor, link, why, us);
+    return new Entry(text, tone, anchor, link, why);
   }
 }

@@ -50,12 +50,15 @@ final class PercentileSection implements Section {
     if (blocks.isEmpty()) {
       blocks.add(new Block.Prose("No curve was recorded for these cells."));
     }
-    for (Phase phase : FOLDED) {
+    for (Phase phase : reading.isInFull() ? FOLDED : List.<Phase>of()) {
       String name = id + "-" + phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
       List<Block> own = charts(reading, name, cells, phase);
       if (!own.isEmpty()) {
         blocks.add(new Block.Fold("Curves: " + phase.words() + ", " + phase.meaning(), own));
       }
+    }
+    if (!reading.isInFull()) {
+      blocks.add(new Block.Prose(Reading.TOO_MANY));
     }
     blocks.add(Column.folded("Every phase, every quantile", columns(reading), lines(cells)));
     return blocks;

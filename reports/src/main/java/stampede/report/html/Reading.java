@@ -21,6 +21,14 @@ final class Reading {
 
   private static final int LEAST_SHARE = 10;
 
+  /** What is said where something was left out for the number of cells. */
+  static final String TOO_MANY =
+      "With so many cells, not every chart and table of each is shown; run.json has all figures,"
+          + " and a run of at most 60 cells shows them all.";
+
+  /** Of more cells only the most telling charts are drawn. */
+  private static final int MOST_IN_FULL = 60;
+
   private final RunDocument document;
   private final ServerLabels labels;
   private final Map<String, String> anchors = new HashMap<>();
@@ -61,6 +69,11 @@ final class Reading {
    */
   int share(int most) {
     return Math.clamp((long) most * ALL_IN_FULL / Math.max(1, cells().size()), LEAST_SHARE, most);
+  }
+
+  /** Whether there are few enough cells to draw every chart there is of each. */
+  boolean isInFull() {
+    return cells().size() <= MOST_IN_FULL;
   }
 
   /** Whether cells of this run were measured under different conditions. */

@@ -49,6 +49,9 @@ final class SeriesSection implements Section {
                 + " one. A median over the whole window says nothing of when: a server that stalls"
                 + " now and then shows it here as a fall of the rate and a peak of the latency. The"
                 + " first intervals tell whether the warm-up was long enough."));
+    if (!reading.isInFull()) {
+      blocks.add(new Block.Prose(Reading.TOO_MANY));
+    }
     for (int i = 0; i < cells.size(); i++) {
       Cell cell = cells.get(i);
       List<Block> own = blocks(cell, "over-time-chart-" + (i + 1), reading);
@@ -81,8 +84,10 @@ final class SeriesSection implements Section {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         Reading.figure(id, new SeriesChart(cell, reading.labels(), reading.share(MOST_DRAWN))));
-    blocks.add(Column.folded(caption, columns(), rows));
-    blocks.addAll(HeatBlocks.of(reading, id + "-heat", cell));
+    if (reading.isInFull()) {
+      blocks.add(Column.folded(caption, columns(), rows));
+      blocks.addAll(HeatBlocks.of(reading, id + "-heat", cell));
+    }
     return blocks;
   }
 

@@ -15,12 +15,11 @@
     return (node?.textContent ?? "").trim();
   };
 
-  // Numbers: as the page was given them, else as they are shown. Durations are in microseconds.
+  // Numbers as they are shown; durations become microseconds.
   const UNITS = { ns: 1e-3, "µs": 1, us: 1, ms: 1e3, s: 1e6 };
   const FIGURE = /^(?:at least )?([+-]?[\d,]*\.?\d+(?:e[+-]?\d+)?)(?: ([a-zµ]+|%))?(.*)$/i;
 
   function figure(entry) {
-    if (entry.dataset.us) return { value: Number(entry.dataset.us), unit: "µs", whole: true };
     const match = FIGURE.exec(words(entry).replace("−", "-"));
     if (!match) return null;
     const scale = UNITS[match[2]];
@@ -122,8 +121,9 @@
     const innermost = titles.filter((title) => title.parentElement.querySelectorAll("title").length === 1);
     const marks = innermost.map((title) => {
       const mark = title.parentElement;
-      mark.dataset.tip = title.textContent;
-      mark.setAttribute("aria-label", title.textContent);
+      const series = mark.closest("[data-series]")?.dataset.series;
+      mark.dataset.tip = (series ? series + ": " : "") + title.textContent;
+      mark.setAttribute("aria-label", mark.dataset.tip);
       mark.setAttribute("role", "img");
       mark.setAttribute("tabindex", "-1");
       return mark;

@@ -16,7 +16,7 @@ class PageLooksIT {
   private static final String LAYOUT = Scripts.ours("layout.js");
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TWO_HUNDRED_CELLS")
   void aPageIsWholeAndAsksForNothingElse(PageKind kind, Browser browser) {
     String page = kind.file().toUri().toString();
     browser.media("screen", "light");
@@ -35,7 +35,7 @@ class PageLooksIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TWO_HUNDRED_CELLS")
   void whatIsFoldedAwayIsWholeToo(PageKind kind, Browser browser) {
     browser.media("screen", "dark");
     browser.width(1280);

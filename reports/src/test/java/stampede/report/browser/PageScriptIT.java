@@ -40,7 +40,7 @@ class PageScriptIT {
             + " [...table.tHead.rows[0].cells].findIndex(h =>"
             + " h.textContent.startsWith('p99'));const head = table.tHead.rows[0].cells[column];";
     String values =
-        column + "return [...table.tBodies[0].rows].map(r => r.cells[column].dataset.us)";
+        column + "return [...table.tBodies[0].rows].map(r => r.cells[column].textContent)";
     List<String> before = browser.texts(values);
     String click = column + "head.querySelector('button').click(); return head.ariaSort;";
     assertThat(browser.run(click)).isEqualTo("ascending");
@@ -52,7 +52,13 @@ class PageScriptIT {
   }
 
   private static List<Double> numbers(List<String> texts) {
-    return texts.stream().map(Double::valueOf).toList();
+    return texts.stream().map(PageScriptIT::microseconds).toList();
+  }
+
+  private static double microseconds(String duration) {
+    String[] parts = duration.replace(",", "").split(" ", 2);
+    double scale = parts[1].equals("s") ? 1e6 : parts[1].equals("ms") ? 1e3 : 1;
+    return Double.parseDouble(parts[0]) * scale;
   }
 
   @Test
@@ -75,7 +81,7 @@ class PageScriptIT {
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(7);
     assertThat(lines.getFirst()).contains("server,CPUs,").contains("p99 (µs)");
-    assertThat(lines.get(1)).matches("\"?blocking.*,1,yes,.*\\d{3,5}\\.\\d+.*");
+    assertThat(lines.get(1)).matches("\"?blocking.*,1,yes,.*\\d{3,}.*");
   }
 
   private static Path csv(Path folder) throws IOException {
