@@ -18,7 +18,7 @@ final class Unsteady implements Rule {
       conclusions.add(
           new Conclusion(
               Strength.OPEN,
-              "%s not valid, and nothing here rests on it: %s. First reason: %s."
+              "%s not valid, and no conclusion rests on that: %s. The first reason: %s."
                   .formatted(part(grounds, invalid), grounds.cells(invalid), reason(invalid)),
               Grounds.measured(invalid)));
     }
