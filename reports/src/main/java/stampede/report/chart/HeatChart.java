@@ -70,7 +70,7 @@ public final class HeatChart implements Chart {
     if (hasPopulation) {
       last = plots.panel(svg, 1, TimePanels.fromZero(mostHandlers()));
       last.axes("handlers");
-      last.steps(handlers(), 0);
+      last.steps(handlers(), 0, "handlers");
     }
     last.timeWords("since the measurement began");
     double free = Panel.LEFT;

@@ -2,7 +2,6 @@ package stampede.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import stampede.report.Cell;
@@ -20,6 +19,9 @@ public final class ScalingChart implements Chart {
   private static final double PLOT = 240;
   private static final double BELOW = 44;
   private static final int CURVE_POINTS = 40;
+
+  /** How far above the greatest throughput the ideal line is followed. */
+  private static final double ABOVE = 1.5;
 
   private final List<Scaling> servers;
   private final ServerLabels labels;
@@ -68,12 +70,14 @@ public final class ScalingChart implements Chart {
     double bottom = top + PLOT;
     Svg svg = new Svg(WIDTH, bottom + BELOW).labelled(id, title(), howToRead());
     Legend.draw(svg, id, legend(), WIDTH);
-    Panel panel = new Panel(svg, top, bottom, cpus(), LinearScale.fromZero(greatest));
+    Panel panel = new Panel(svg, top, bottom, cpus(), LinearScale.fromZero(reach()));
     panel.axes("requests answered per second");
     panel.timeWords("CPUs the server had");
     ideal(panel);
     for (int i = 0; i < servers.size(); i++) {
+      svg.series(labels.of(servers.get(i).server()));
       line(panel, servers.get(i), i);
+      svg.close();
     }
     return svg.markup();
   }
@@ -84,19 +88,28 @@ public final class ScalingChart implements Chart {
         0, most, n -> Math.rint(n) == n && n >= 0 ? String.valueOf(Math.round(n)) : "");
   }
 
-  /** From the origin as far as the picture reaches. */
-  private void ideal(Panel panel) {
-    OptionalDouble best =
-        cells()
+  /** Throughput of a CPU if all did as much as the best server's on the fewest; 0 if not known. */
+  private double idealPerCpu() {
+    return cells()
             .filter(cell -> cell.cpus() == fewest && Scaling.isCapacity(cell))
             .mapToDouble(Cell::throughputPerS)
-            .max();
-    if (best.isEmpty() || best.getAsDouble() <= 0) {
-      return;
+            .max()
+            .orElse(0)
+        / fewest;
+  }
+
+  /** As far up as the picture reaches. */
+  private double reach() {
+    return Math.max(greatest, Math.min(idealPerCpu() * most, ABOVE * greatest));
+  }
+
+  /** From the origin as far as that. */
+  private void ideal(Panel panel) {
+    double perCpu = idealPerCpu();
+    if (perCpu > 0) {
+      double end = Math.min(most, reach() / perCpu);
+      Marks.dashed(panel.svg(), panel.x(0), panel.y(0), panel.x(end), panel.y(end * perCpu));
     }
-    double perCpu = best.getAsDouble() / fewest;
-    double end = Math.min(most, greatest / perCpu);
-    Marks.dashed(panel.svg(), panel.x(0), panel.y(0), panel.x(end), panel.y(end * perCpu));
   }
 
   private void line(Panel panel, Scaling server, int series) {
@@ -104,7 +117,7 @@ public final class ScalingChart implements Chart {
       List<double[]> curve =
           IntStream.rangeClosed(0, CURVE_POINTS)
               .mapToDouble(i -> fewest + (most - fewest) * i / (double) CURVE_POINTS)
-              .mapToObj(n -> new double[] {n, Math.min(greatest, fit.throughputPerS(n))})
+              .mapToObj(n -> new double[] {n, Math.min(reach(), fit.throughputPerS(n))})
               .toList();
       Panel.line(panel.svg(), path(panel, curve), series);
     } else {
@@ -133,9 +146,8 @@ public final class ScalingChart implements Chart {
     double x = panel.x(cell.cpus());
     double y = panel.y(cell.throughputPerS());
     boolean told = Scaling.isCapacity(cell);
-    Svg svg = panel.svg().open("g");
-    svg.leaf(
-        "title",
+    Svg svg = panel.svg();
+    svg.saying(
         "%s, %s: %s/s"
             .formatted(
                 labels.of(cell.server()),

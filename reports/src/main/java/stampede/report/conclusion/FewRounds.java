@@ -1,7 +1,6 @@
 package stampede.report.conclusion;
 
 import java.util.List;
-import stampede.report.Cell;
 import stampede.report.Round;
 import stampede.report.reading.Numbers;
 
@@ -23,21 +22,17 @@ final class FewRounds implements Rule {
     }
     String words =
         most < Samples.LEAST
-            ? "Each cell has one round, so nothing says what another would have shown."
+            ? "No cell has more than one valid round, so nothing says what another would have"
+                  + " shown."
             : ("Each cell has %s at most: chance alone keeps two equal servers apart "
                     + "by all rounds one time in %s.")
                 .formatted(
-                    Numbers.counted(most, "round"),
+                    Numbers.counted(most, "valid round"),
                     Numbers.count(Math.round(0.5 / Chance.allFirst(most, 2 * most))));
     return List.of(
         new Conclusion(
             Strength.OPEN,
             words + " Repeat with `--rounds 5` before you decide by a small difference.",
-            evidence(grounds)));
-  }
-
-  private static List<Evidence> evidence(Grounds grounds) {
-    List<Cell> cells = grounds.cells();
-    return cells.isEmpty() ? List.of() : List.of(new Evidence.Drawn("rounds", "rounds"));
+            List.of(new Evidence.Drawn("rounds", "rounds"))));
   }
 }

@@ -22,7 +22,7 @@ final class GeneratorLimit implements Rule {
                     .formatted(
                         Numbers.count(bounds.size()),
                         Numbers.counted(grounds.cells().size(), "cell"),
-                        grounds.names(bounds))
+                        grounds.cells(bounds))
                 + " says, and are not ranked by it. Give the load generator more CPUs"
                 + " (`--load-cpus`), or ask for more work per request (`--work spin:200us`).",
             Grounds.measured(bounds)));

@@ -63,16 +63,29 @@ final class Grounds {
 
   /** Several of them, of which not all are named where they are many. */
   String names(List<Cell> cells) {
-    List<String> names = cells.stream().map(this::name).distinct().toList();
-    return names.size() <= MOST_NAMES
-        ? listed(names)
-        : listed(
-            List.of(
-                String.join(", ", names.subList(0, MOST_NAMES - 1)),
-                (names.size() - MOST_NAMES + 1) + " others"));
+    return listed(shortened(cells.stream().map(this::name).distinct().toList()));
   }
 
-  /** Such as {@code On 2 CPUs under closed:32}; the load only where there are several. */
+  private static List<String> shortened(List<String> names) {
+    if (names.size() <= MOST_NAMES) {
+      return names;
+    }
+    List<String> few = new ArrayList<>(names.subList(0, MOST_NAMES - 1));
+    few.add(names.size() - few.size() + " others");
+    return few;
+  }
+
+  /** Several cells, each with its CPU count, of which not all are named where they are many. */
+  String cells(List<Cell> cells) {
+    return listed(
+        shortened(
+            cells.stream()
+                .map(cell -> name(cell) + " on " + Numbers.counted(cell.cpus(), "CPU"))
+                .distinct()
+                .toList()));
+  }
+
+  /** Such as {@code On 2 CPUs}, with the load only where there are several. */
   String where(Peers each) {
     return "On " + place(each);
   }

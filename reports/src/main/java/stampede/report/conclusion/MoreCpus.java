@@ -11,7 +11,6 @@ import stampede.report.reading.Noise;
 import stampede.report.reading.Numbers;
 import stampede.report.reading.Scalability;
 import stampede.report.reading.Scaling;
-import stampede.report.reading.Standing;
 
 /**
  * What more CPUs brought each server, and by which law it goes on where there are points enough.
@@ -24,9 +23,8 @@ final class MoreCpus implements Rule {
     for (Map.Entry<Conditions, List<Cell>> each : Conditions.group(grounds.cells()).entrySet()) {
       Evidence drawn = new Evidence.Drawn("throughput-" + ++group, "throughput");
       List<Scaling> all = Scaling.of(each.getValue());
-      boolean schedule =
-          each.getValue().stream().anyMatch(c -> Standing.of(c) == Standing.AS_OFFERED);
-      if (!all.isEmpty() && !schedule) {
+      boolean closed = each.getKey().load().startsWith("closed");
+      if (!all.isEmpty() && closed) {
         conclusions.add(gains(grounds, all, drawn));
         all.forEach(scaling -> law(grounds, scaling, drawn).ifPresent(conclusions::add));
       }

@@ -19,7 +19,7 @@ final class MostRequests implements Rule {
       Optional<Ranking> ranking = Ranking.of(Measure.THROUGHPUT, measured);
       if (ranking.isPresent()) {
         conclusions.add(ranked(grounds, peers, ranking.get()));
-      } else if (peers.cells().size() > 1 && !isAsOffered(peers)) {
+      } else if (peers.cells().size() > 1 && isClosed(peers)) {
         conclusions.add(unknown(grounds, peers));
       }
     }
@@ -27,8 +27,8 @@ final class MostRequests implements Rule {
   }
 
   /** Under a schedule all answer what they are asked: that is no capacity, and no surprise. */
-  private static boolean isAsOffered(Peers peers) {
-    return peers.cells().stream().anyMatch(cell -> Standing.of(cell) == Standing.AS_OFFERED);
+  private static boolean isClosed(Peers peers) {
+    return peers.conditions().load().startsWith("closed");
   }
 
   private static Conclusion ranked(Grounds grounds, Peers peers, Ranking ranking) {

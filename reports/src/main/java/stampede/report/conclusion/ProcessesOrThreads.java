@@ -20,7 +20,7 @@ final class ProcessesOrThreads implements Rule {
     for (Peers peers : grounds.peers()) {
       List<Pair> pairs = pairs(peers);
       if (!pairs.isEmpty()) {
-        conclusions.add(conclusion(grounds, peers, pairs));
+        conclusions.add(conclusion(grounds, peers, pairs, conclusions.isEmpty()));
       }
     }
     return conclusions;
@@ -50,7 +50,8 @@ final class ProcessesOrThreads implements Rule {
     return String.valueOf(server.spec()).replaceFirst(",as=(threads|processes)", "");
   }
 
-  private static Conclusion conclusion(Grounds grounds, Peers peers, List<Pair> pairs) {
+  private static Conclusion conclusion(
+      Grounds grounds, Peers peers, List<Pair> pairs, boolean isFirst) {
     List<String> ratios =
         pairs.stream()
             .map(
@@ -61,22 +62,27 @@ final class ProcessesOrThreads implements Rule {
                             Grounds.times(pair.ratio()),
                             apartness(pair) == Strength.NOT_APART ? " (not apart)" : ""))
             .toList();
-    boolean compiling = pairs.stream().anyMatch(pair -> isCompiling(pair.processes()));
     Strength strength =
         pairs.stream().map(ProcessesOrThreads::apartness).reduce(Strength::and).orElseThrow();
     String words =
-        "%s handlers as processes spent, of the CPU time per connection of as many threads: %s. A"
-                .formatted(grounds.where(peers), Grounds.listed(ratios))
-            + " process here is a Java virtual machine of its own, which compiles what the others"
-            + " compile too"
-            + (compiling ? " and had not finished; a longer `--warmup` leaves less of that." : ".")
-            + " What it buys: one that crashes takes no other with it.";
+        "%s a server of handler processes spent this much of the CPU time that as many threads did:"
+                .formatted(grounds.where(peers))
+            + " %s.".formatted(Grounds.listed(ratios))
+            + (isFirst ? why(pairs) : "");
     List<Cell> cells = pairs.stream().map(Pair::processes).toList();
     return new Conclusion(
         strength,
         words,
         Grounds.both(peers.drawn("cpu", "CPU time"), cells),
         advice(pairs, strength));
+  }
+
+  private static String why(List<Pair> pairs) {
+    boolean compiling = pairs.stream().anyMatch(pair -> isCompiling(pair.processes()));
+    return " A process here is a Java virtual machine of its own, which compiles what the others"
+        + " compile too"
+        + (compiling ? " and had not finished; a longer `--warmup` leaves less of that." : ".")
+        + " What it buys: one that crashes takes no other with it.";
   }
 
   private static Optional<String> advice(List<Pair> pairs, Strength strength) {

@@ -18,8 +18,8 @@ final class Unsteady implements Rule {
       conclusions.add(
           new Conclusion(
               Strength.OPEN,
-              "%s not valid, and nothing here rests on it: %s. First reason: %s."
-                  .formatted(part(grounds, invalid), grounds.names(invalid), reason(invalid)),
+              "%s not valid, and no conclusion rests on that: %s. The first reason: %s."
+                  .formatted(part(grounds, invalid), grounds.cells(invalid), reason(invalid)),
               Grounds.measured(invalid)));
     }
     if (!noisy.isEmpty()) {
@@ -28,7 +28,7 @@ final class Unsteady implements Rule {
               Strength.OPEN,
               ("%s noisy, and not ranked: %s. Their rounds lie too far apart; stop "
                           + "what else runs on the")
-                      .formatted(part(grounds, noisy), grounds.names(noisy))
+                      .formatted(part(grounds, noisy), grounds.cells(noisy))
                   + " machine, and measure longer (`--warmup`, `--duration`) in more rounds"
                   + " (`--rounds`).",
               Grounds.measured(noisy)));

@@ -8,14 +8,15 @@ import stampede.report.Quantiles;
 /** The distributions of latency that a cell has. */
 public enum Phase {
   TOTAL("total", "the whole latency from the intended start"),
-  CONNECT("connect", "from the intended start until the connection stands"),
+  CONNECT("connect", "the time from the intended start until the connection stands"),
   QUEUE("queue", "the wait in the buffer until a handler accepted"),
-  SERVICE("service", "from accept to answer"),
+  SERVICE("service", "the time from accept to answer"),
   ACTUAL_TOTAL(
       "total from the actual start", "the whole latency, without what the load generator was late"),
   ACTUAL_CONNECT(
-      "connect from the actual start", "from the actual start until the connection stands"),
-  LAG("lag", "by how much the load generator began later than intended");
+      "connect from the actual start",
+      "the time from the actual start until the connection stands"),
+  LAG("lag", "how much later than intended the load generator began");
 
   private final String words;
   private final String meaning;

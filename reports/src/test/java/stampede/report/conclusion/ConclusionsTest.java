@@ -66,7 +66,7 @@ class ConclusionsTest {
     rates("fast", 1240, 2);
     assertThat(that("answered most").strength()).isEqualTo(Strength.HINT);
     assertThat(conclusions().advice()).anyMatch(advice -> advice.endsWith("only hints at it."));
-    assertThat(that("2 rounds at most").words()).contains("one time in 3.", "--rounds 5");
+    assertThat(that("2 valid rounds at most").words()).contains("one time in 3.", "--rounds 5");
   }
 
   @Test
@@ -274,7 +274,7 @@ class ConclusionsTest {
           c.as = "processes";
           c.cpuUs = 120;
         });
-    Conclusion each = that("handlers as processes spent");
+    Conclusion each = that("a server of handler processes spent");
     assertThat(each.words()).contains("`epoll` 1.50 x");
     assertThat(each.strength()).isEqualTo(Strength.SHOWN);
   }
