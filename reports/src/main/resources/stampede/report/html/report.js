@@ -23,7 +23,7 @@
     const match = FIGURE.exec(words(entry).replace("−", "-"));
     if (!match) return null;
     const scale = UNITS[match[2]];
-    const value = Number(match[1].replaceAll(",", "")) * (scale ?? 1);
+    const value = Number((match[1].replaceAll(",", "") * (scale ?? 1)).toPrecision(12));
     const whole = match[3] === "" && !words(entry).startsWith("at least");
     return { value, unit: scale ? "µs" : (match[2] ?? ""), whole };
   }
@@ -74,7 +74,7 @@
     const numeric = head.classList.contains("number") && units.size === 1 && figures.every((each) => each === "" || each?.whole);
     const [unit] = units;
     const name = words(head) + (numeric && unit ? ` (${unit})` : "");
-    const values = numeric ? figures.map((each) => String(each === "" ? "" : each.value)) : entries.map((entry) => guarded(words(entry)));
+    const values = numeric ? figures.map((each) => String(each === "" ? "" : each.value)) : entries.map((entry) => guarded(words(entry).replace(/^–$/, "")));
     return [guarded(name), ...values].map(quoted);
   }
 

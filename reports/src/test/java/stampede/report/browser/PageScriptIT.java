@@ -37,8 +37,8 @@ class PageScriptIT {
     open(browser, PageKind.SIXTY_CELLS, "");
     String column =
         "const table = document.querySelector('#latency table');const column ="
-            + " [...table.tHead.rows[0].cells].findIndex(h =>"
-            + " h.textContent.startsWith('p99'));const head = table.tHead.rows[0].cells[column];";
+            + " [...table.tHead.rows[0].cells].findIndex(h => h.textContent.startsWith('total"
+            + " p99'));const head = table.tHead.rows[0].cells[column];";
     String values =
         column + "return [...table.tBodies[0].rows].map(r => r.cells[column].textContent)";
     List<String> before = browser.texts(values);
@@ -109,7 +109,8 @@ class PageScriptIT {
     assertThat(last).isEqualTo("true");
     assertThat(
             browser.run(
-                "return document.querySelectorAll('#throughput svg [tabindex=\"0\"]').length"))
+                "return document.querySelector('#throughput"
+                    + " svg').querySelectorAll('[tabindex=\"0\"]').length"))
         .isEqualTo(1L);
   }
 
