@@ -123,6 +123,7 @@ public final class SampleCells {
         null,
         null,
         null,
+        null,
         true,
         null,
         null,
