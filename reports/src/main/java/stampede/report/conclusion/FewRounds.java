@@ -23,7 +23,7 @@ final class FewRounds implements Rule {
     String words =
         most < Samples.LEAST
             ? "No cell has more than one valid round, so nothing says what another would have"
-                  + " shown."
+                + " shown."
             : ("Each cell has %s at most: chance alone keeps two equal servers apart "
                     + "by all rounds one time in %s.")
                 .formatted(
