@@ -15,6 +15,11 @@ final class Herd implements Rule {
   /** Wakeups per request from which on more than chance is at work. */
   private static final double HERD = 1.5;
 
+  /** Where the clients had CPUs of their own, then by wakeups. */
+  private static final Comparator<Woken> MOST_TELLING =
+      Comparator.comparing((Woken woken) -> woken.cell().cpusShared())
+          .thenComparing(Comparator.comparing(Woken::wakeups).reversed());
+
   /** What a strategy declares that tells every handler of each request. */
   private static final String ALL = "all";
 
@@ -45,7 +50,7 @@ final class Herd implements Rule {
     Map<String, Woken> worst = new LinkedHashMap<>();
     all.stream()
         .filter(Woken::isHerd)
-        .sorted(Comparator.comparing(Woken::wakeups).reversed())
+        .sorted(MOST_TELLING)
         .forEach(woken -> worst.putIfAbsent(woken.cell().server().name(), woken));
     return worst.isEmpty()
         ? List.of(none(grounds, all))
