@@ -154,9 +154,12 @@
     const group = make("div", { class: "tool series", role: "group", "aria-label": "Lines shown" });
     names.forEach((name) => {
       const button = make("button", { type: "button", "aria-pressed": "true" }, name);
+      const check = make("span", { "aria-hidden": "true" }, "✓ ");
+      button.prepend(check);
       button.addEventListener("click", () => {
         const show = button.getAttribute("aria-pressed") === "false";
         button.setAttribute("aria-pressed", String(show));
+        check.textContent = show ? "✓ " : "";
         series.filter((each) => each.dataset.series === name).forEach((each) =>
           show ? each.removeAttribute("display") : each.setAttribute("display", "none"));
       });

@@ -49,12 +49,12 @@ enum PageKind {
 
   String markup() {
     return switch (this) {
-      case ONE_CELL -> run(SampleDocument.steppedCells(1), tree -> keep(tree, 1));
-      case DEFAULT_BENCH -> run(SampleDocument.twentyCells(1), tree -> keep(tree, 6));
+      case ONE_CELL -> run(SampleDocument.steppedCells(1), tree -> keep(tree, 0, 1));
+      case DEFAULT_BENCH -> run(SampleDocument.twentyCells(1), tree -> keep(tree, 0, 6));
       case SIXTY_CELLS -> markup(new HtmlReport(), SampleDocument.sixtyCells(2));
-      case FAILED_AUDIT -> markup(new HtmlReport(), SampleDocument.twentyCells(3));
+      case FAILED_AUDIT -> run(SampleDocument.twentyCells(3), tree -> keep(tree, 10, 16));
       case NOISY -> run(SampleDocument.twentyCells(4), PageKind::noise);
-      case POPULATIONS -> run(SampleDocument.steppedCells(5), tree -> keep(tree, 24));
+      case POPULATIONS -> run(SampleDocument.steppedCells(5), tree -> keep(tree, 0, 3));
       case TWO_HUNDRED_CELLS -> run(SampleDocument.sixtyCells(6), PageKind::multiply);
       case UNKNOWN_SERVER -> markup(new HtmlReport(), SampleDocument.unknownServer());
       case NO_CELL -> markup(new HtmlReport(), SampleDocument.empty());
@@ -86,15 +86,19 @@ enum PageKind {
     return markup(new HtmlReport(), read(tree.toString()));
   }
 
-  /** The first cells alone. */
-  private static void keep(ObjectNode tree, int count) {
+  /** Some cells alone. */
+  private static void keep(ObjectNode tree, int from, int to) {
     ArrayNode cells = (ArrayNode) tree.get("cells");
-    while (cells.size() > count) {
-      cells.remove(count);
+    while (cells.size() > to) {
+      cells.remove(to);
+    }
+    for (int i = 0; i < from; i++) {
+      cells.remove(0);
     }
   }
 
   private static void noise(ObjectNode tree) {
+    keep(tree, 0, 6);
     for (JsonNode cell : tree.get("cells")) {
       ((ObjectNode) cell).put("valid", false);
       ((ObjectNode) cell).putArray("invalidReasons").add("rounds differ by more than 20 %");

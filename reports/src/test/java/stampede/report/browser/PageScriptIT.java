@@ -117,10 +117,10 @@ class PageScriptIT {
   void linesAreHiddenAndShown(Browser browser) {
     open(browser, PageKind.POPULATIONS, "");
     String press =
-        "const figure = document.querySelector('#population figure');"
-            + "const button = figure.querySelector('.series button'); button.click();"
-            + "const line = figure.querySelector(`[data-series=\"${button.textContent}\"]`);"
-            + "return [button.textContent, button.ariaPressed, line.getAttribute('display')]";
+        "const figure = document.querySelector('#population figure');const button ="
+            + " figure.querySelector('.series button'); button.click();const line ="
+            + " figure.querySelector(`[data-series=\"${button.lastChild.textContent}\"]`);return"
+            + " [button.lastChild.textContent, button.ariaPressed, line.getAttribute('display')]";
     assertThat(browser.texts(press)).containsExactly("available", "false", "none");
     assertThat(browser.texts(press)).containsExactly("available", "true", "null");
   }

@@ -11,9 +11,8 @@ if (document.documentElement.scrollWidth > wide) {
   complaints.push(`the page is ${document.documentElement.scrollWidth} wide, the window ${wide}`);
 }
 
-for (const element of document.querySelectorAll("body *")) {
-  if (element.closest(".scroll") !== null && !element.matches(".scroll")) continue;
-  if (!seen(element) || element.closest(".tip, script")) continue;
+for (const element of document.querySelectorAll("body :not(.scroll *, .tip, script)")) {
+  if (!seen(element)) continue;
   const { left, right } = box(element);
   if (left < -1 || right > wide + 1) complaints.push(`${said(element)} from ${left} to ${right} of ${wide}`);
   if (!element.matches(".scroll") && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
@@ -40,15 +39,15 @@ for (const svg of document.querySelectorAll("svg")) {
   if (!seen(svg)) continue;
   const frame = box(svg);
   const texts = [...svg.querySelectorAll("text")].filter((text) => text.textContent !== "");
+  const boxes = texts.map(box);
   texts.forEach((text, i) => {
-    const own = box(text);
+    const own = boxes[i];
     if (own.left < frame.left - 1 || own.right > frame.right + 1 || own.top < frame.top - 1 || own.bottom > frame.bottom + 1) {
       complaints.push(`${said(text)} leaves its picture`);
     }
-    const inner = text.getBBox();
-    if (inner.height > 0 && own.height < 9) complaints.push(`${said(text)} is ${own.height} high`);
-    const under = texts.slice(i + 1).find((other) => overlap(own, box(other), 1.5));
-    if (under) complaints.push(`${said(text)} on ${said(under)}`);
+    if (own.height > 0 && own.height < 9) complaints.push(`${said(text)} is ${own.height} high`);
+    const under = boxes.findIndex((other, j) => j > i && overlap(own, other, 1.5));
+    if (under >= 0) complaints.push(`${said(text)} on ${said(texts[under])}`);
   });
 }
 return complaints;
