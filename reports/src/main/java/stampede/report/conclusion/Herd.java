@@ -15,6 +15,14 @@ final class Herd implements Rule {
   /** Wakeups per request from which on more than chance is at work. */
   private static final double HERD = 1.5;
 
+  /** Where the clients had CPUs of their own, then by wakeups. */
+  private static final Comparator<Woken> MOST_TELLING =
+      Comparator.comparing((Woken woken) -> woken.cell().cpusShared())
+          .thenComparing(Comparator.comparing(Woken::wakeups).reversed());
+
+  /** What a strategy declares that tells every handler of each request. */
+  private static final String ALL = "all";
+
   /** Work that sleeps wakes its own handler once more. */
   private static final String SLEEPS = "sleep";
 
@@ -42,7 +50,7 @@ final class Herd implements Rule {
     Map<String, Woken> worst = new LinkedHashMap<>();
     all.stream()
         .filter(Woken::isHerd)
-        .sorted(Comparator.comparing(Woken::wakeups).reversed())
+        .sorted(MOST_TELLING)
         .forEach(woken -> worst.putIfAbsent(woken.cell().server().name(), woken));
     return worst.isEmpty()
         ? List.of(none(grounds, all))
@@ -130,28 +138,27 @@ final class Herd implements Rule {
 
   private static Conclusion none(Grounds grounds, List<Woken> all) {
     double most = all.stream().mapToDouble(Woken::wakeups).max().orElse(0);
-    List<Cell> telling =
-        all.stream()
-            .map(Woken::cell)
-            .filter(cell -> "all".equals(cell.server().notifies()))
-            .toList();
     Evidence drawn = all.getFirst().peers().drawn("wakeups", "wakeups");
-    if (most >= BUSY || telling.isEmpty()) {
+    if (most >= BUSY) {
       return new Conclusion(
           Strength.SHOWN,
           "No strategy woke a herd here: at most %s wakeups for each request."
               .formatted(Numbers.of(most)),
           List.of(drawn));
     }
+    String who =
+        grounds.cells().stream()
+            .filter(cell -> ALL.equals(cell.server().notifies()))
+            .findFirst()
+            .map(cell -> ", as %s does,".formatted(Grounds.quoted(cell.server().name())))
+            .orElse("");
     return new Conclusion(
         Strength.OPEN,
-        "What it costs to tell all handlers of each request does not show under this load: they"
-            + " were"
-            + " so busy that they hardly ever slept (at most %s wakeups for each request)."
+        "What it costs to tell all handlers of each request%s does not show under this load: they"
+                .formatted(who)
+            + " were so busy that they hardly ever slept (at most %s wakeups for each request)."
                 .formatted(Numbers.of(most))
-            + (" It shows when most handlers wait: repeat with `--load "
-                    + "constant:200/s` to see what %s does.")
-                .formatted(grounds.names(telling.subList(0, 1))),
+            + " It shows when most handlers wait: repeat with `--load constant:200/s`.",
         List.of(drawn));
   }
 }

@@ -16,7 +16,10 @@ final class OneQueueOrMany implements Rule {
   @Override
   public List<Conclusion> conclusions(Grounds grounds) {
     if (SharedOrSplit.isAsked(grounds.document())) {
-      return SharedOrSplit.answers(grounds.document()).stream().map(OneQueueOrMany::asked).toList();
+      // What it comes to first, which the answers have last.
+      return SharedOrSplit.answers(grounds.document()).reversed().stream()
+          .map(OneQueueOrMany::asked)
+          .toList();
     }
     List<Conclusion> conclusions = new ArrayList<>();
     for (Peers peers : grounds.peers()) {

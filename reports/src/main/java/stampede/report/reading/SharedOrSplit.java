@@ -85,9 +85,9 @@ public final class SharedOrSplit {
               + " worse.");
     }
     if (heavy == Outcome.UNKNOWN || tiny == Outcome.UNKNOWN) {
-      return new Answer(Outcome.UNKNOWN, "So this run does not settle when which is better.");
+      return new Answer(Outcome.UNKNOWN, "This run does not settle when which is better.");
     }
-    return new Answer(Outcome.NO_DIFFERENCE, "So this run does not show both published findings.");
+    return new Answer(Outcome.NO_DIFFERENCE, "This run does not show both published findings.");
   }
 
   /** Of those with the same number of CPUs; one that is unknown or at odds makes all unknown. */
