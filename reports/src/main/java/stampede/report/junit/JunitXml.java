@@ -78,6 +78,14 @@ record JunitXml(XMLStreamWriter xml) {
     attribute("time", seconds(timeS));
   }
 
+  /** A test case from beginning to end. */
+  void whole(Case each, String group, double timeS) throws XMLStreamException {
+    testCase(each.name(), group, timeS);
+    outcome(each.outcome(), each.message(), each.type(), each.detail());
+    output(each.detail());
+    end();
+  }
+
   /** What became of a test case; nothing when it passed. */
   void outcome(CaseOutcome outcome, String message, String type, String detail)
       throws XMLStreamException {

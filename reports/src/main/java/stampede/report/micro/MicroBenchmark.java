@@ -52,7 +52,7 @@ public record MicroBenchmark(
     score = Fields.finite(score);
     error = Fields.finite(error);
     percentiles = Fields.map(percentiles);
-    rawData = Fields.list(rawData);
+    rawData = Fields.list(rawData).stream().map(Fields::figures).toList();
     ratioToJdk = Fields.finite(ratioToJdk);
     secondary = Fields.map(secondary);
   }
