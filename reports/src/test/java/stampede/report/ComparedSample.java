@@ -65,9 +65,9 @@ public final class ComparedSample {
   }
 
   /** The same of another server. */
-  public static Cell renamed(Cell cell) {
+  public static Cell renamed(Cell cell, String name) {
     return edited(
-        cell, tree -> ((ObjectNode) tree.get("server")).put("spec", "another").put("name", "x"));
+        cell, tree -> ((ObjectNode) tree.get("server")).put("spec", name).put("name", name));
   }
 
   /** The same run, one check of which came to something else. */

@@ -12,11 +12,11 @@ import stampede.report.reading.Numbers;
 
 /** The figures of cells that are compared, in the order of a reader's questions. */
 enum ComparedFigure {
-  THROUGHPUT("answers per s", "/s", true),
+  THROUGHPUT("answers/s", "/s", true),
   P50("p50", "us", false),
   P99("p99", "us", false),
-  CPU("server CPU per connection", "us", false),
-  WAKEUPS("wakeups per accept", "", false);
+  CPU("cpu/conn", "us", false),
+  WAKEUPS("wakeups", "", false);
 
   private final String words;
   private final String unit;

@@ -23,12 +23,12 @@ record FigureChange(ComparedFigure figure, CellPair pair, Optional<Shift> shift,
     BETTER("better"),
     WORSE("worse"),
     NOT_APART("not apart"),
-    TOO_FEW("too few rounds to tell"),
-    LOWER_BOUND("not told: the load generator was the limit"),
-    AS_OFFERED("not told: as much as was offered"),
-    NOT_VALID("not told: not valid"),
-    NO_RATIO("not told: a figure is 0"),
-    UNKNOWN("not told: not measured in both");
+    TOO_FEW("too few rounds"),
+    LOWER_BOUND("lower bound"),
+    AS_OFFERED("as offered"),
+    NOT_VALID("not valid"),
+    NO_RATIO("a figure is 0"),
+    UNKNOWN("not known");
 
     private final String words;
 
@@ -113,7 +113,7 @@ record FigureChange(ComparedFigure figure, CellPair pair, Optional<Shift> shift,
   }
 
   private static String covered(Shift change) {
-    return String.format(Locale.ROOT, "%.0f %% sure", Math.floor(change.coverage() * 100));
+    return String.format(Locale.ROOT, "%.0f %%", Math.floor(change.coverage() * 100));
   }
 
   /** What it says, in words. */

@@ -84,6 +84,7 @@ record PairOfRuns(
       sentences.add("The two have no cell in common.");
     } else {
       sentences.add(RunComparison.HOW_TO_READ);
+      sentences.add(RunComparison.NOT_TOLD);
     }
     sentences.addAll(caveats(labels, otherLabels));
     return new Part(
@@ -97,11 +98,11 @@ record PairOfRuns(
     return List.of(
         Head.words("server", 20),
         Head.number("CPUs", 4),
-        Head.words("figure", 18),
+        Head.words("figure", 9),
         Head.number(first.letter(), 8),
         Head.number(other.letter(), 8),
-        Head.number("change", 23),
-        Head.words("so it is", 13));
+        Head.number("change", 31),
+        Head.words("so it is", 14));
   }
 
   private static List<Entry> row(

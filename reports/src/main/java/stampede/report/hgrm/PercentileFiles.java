@@ -62,21 +62,21 @@ public final class PercentileFiles {
         line(text, "%12.3f %2.12f %10d%n", point.valueUs(), part, count);
       }
     }
-    line(
-        text,
-        "#[Mean    = %12.3f, StdDeviation   = %12.3f]%n",
-        known(quantiles.mean()),
-        known(quantiles.sd()));
-    line(
-        text,
-        "#[Max     = %12.3f, Total count    = %12d]%n",
-        known(quantiles.max()),
-        quantiles.count());
+    if (quantiles.mean() != null && quantiles.sd() != null) {
+      line(
+          text,
+          "#[Mean    = %12.3f, StdDeviation   = %12.3f]%n",
+          quantiles.mean(),
+          quantiles.sd());
+    }
+    if (quantiles.max() != null) {
+      line(
+          text,
+          "#[Max     = %12.3f, Total count    = %12d]%n",
+          quantiles.max(),
+          quantiles.count());
+    }
     return text.toString();
-  }
-
-  private static double known(Double value) {
-    return value == null ? Double.NaN : value;
   }
 
   @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of ours
