@@ -43,8 +43,7 @@ enum ComparedFigure {
 
   /** The figure of a cell: the median of its rounds; null when it is not known. */
   Double of(Cell cell) {
-    return of(
-        cell.throughputPerS(), cell.latencyUs(), cell.cpuUsPerConnection(), cell.handlers());
+    return of(cell.throughputPerS(), cell.latencyUs(), cell.cpuUsPerConnection(), cell.handlers());
   }
 
   private Double of(Round round) {

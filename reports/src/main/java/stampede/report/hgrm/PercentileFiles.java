@@ -64,17 +64,11 @@ public final class PercentileFiles {
     }
     if (quantiles.mean() != null && quantiles.sd() != null) {
       line(
-          text,
-          "#[Mean    = %12.3f, StdDeviation   = %12.3f]%n",
-          quantiles.mean(),
-          quantiles.sd());
+          text, "#[Mean    = %12.3f, StdDeviation   = %12.3f]%n", quantiles.mean(), quantiles.sd());
     }
     if (quantiles.max() != null) {
       line(
-          text,
-          "#[Max     = %12.3f, Total count    = %12d]%n",
-          quantiles.max(),
-          quantiles.count());
+          text, "#[Max     = %12.3f, Total count    = %12d]%n", quantiles.max(), quantiles.count());
     }
     return text.toString();
   }

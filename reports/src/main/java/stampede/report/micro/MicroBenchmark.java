@@ -49,6 +49,7 @@ public record MicroBenchmark(
     Fields.required(mode, "mode");
     Fields.required(unit, "unit");
     params = Fields.map(params);
+    params.forEach((param, value) -> Fields.required(value, "params." + param));
     score = Fields.finite(score);
     error = Fields.finite(error);
     percentiles = Fields.map(percentiles);

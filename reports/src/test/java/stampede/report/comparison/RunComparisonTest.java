@@ -54,12 +54,10 @@ class RunComparisonTest {
     RunDocument odd = changed(OLD, ComparedSample::invalid);
     assertThat(outcomes(compared(OLD, odd))).containsOnly("not valid");
     RunDocument bound = changed(OLD, cell -> ComparedSample.limitedBy(cell, "generator"));
-    assertThat(column(compared(bound, OLD), "answers/s", "outcome"))
-        .containsOnly("lower bound");
+    assertThat(column(compared(bound, OLD), "answers/s", "outcome")).containsOnly("lower bound");
     assertThat(column(compared(bound, OLD), "p99", "outcome")).containsOnly("not apart");
     RunDocument offered = changed(OLD, cell -> ComparedSample.limitedBy(cell, "schedule"));
-    assertThat(column(compared(OLD, offered), "answers/s", "outcome"))
-        .containsOnly("as offered");
+    assertThat(column(compared(OLD, offered), "answers/s", "outcome")).containsOnly("as offered");
   }
 
   @Test

@@ -38,6 +38,8 @@ public final class Corpus {
 
   /** All runs. */
   public static Stream<RunDocument> runs() {
-    return files().stream().filter(file -> kind(file).equals(RunDocument.KIND)).map(ResultFile::read);
+    return files().stream()
+        .filter(file -> kind(file).equals(RunDocument.KIND))
+        .map(ResultFile::read);
   }
 }

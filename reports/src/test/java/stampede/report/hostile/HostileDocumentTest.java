@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,22 +49,20 @@ class HostileDocumentTest {
           + " @all #1\r\n|---|\r\n\u0000\u0007\u001b[31m\u009b\u202eevil\u2066 漢 \ud800 &amp; end";
   private static final List<String> BEGINNINGS =
       List.of("", "=1+", "+1", "-1", "@SUM", "\t", "\r", "\n", "<", "\"", "|", "`", "&#", " ");
-  private static final List<String> VALUES =
+  private static final List<String> ALWAYS = List.of("1e308", "-1");
+  private static final List<String> SOMETIMES =
       List.of(
-          "1e308",
           "-1e308",
           "1e400",
-          "-1",
+          "null",
           "0",
           "9223372036854775807",
           "-9223372036854775808",
           "1e-300",
           "0.5",
-          "null",
           "true",
           "\"NaN\"",
           "\"Infinity\"",
-          "\"-Infinity\"",
           "\"\"",
           "\"words\"",
           "[]",
@@ -72,6 +72,16 @@ class HostileDocumentTest {
           "{\"a\":null}");
 
   @TempDir private Path folder;
+  private final List<AssertionError> defects = new ArrayList<>();
+
+  @AfterEach
+  void throwTheFirstWithTheOthers() {
+    if (!defects.isEmpty()) {
+      AssertionError first = defects.removeFirst();
+      defects.stream().limit(20).forEach(first::addSuppressed);
+      throw first;
+    }
+  }
 
   /** One of each kind, in which every field is there. */
   static Stream<Arguments> full() {
@@ -88,7 +98,7 @@ class HostileDocumentTest {
     return Stream.concat(
         full(),
         Stream.of(
-            Arguments.of(RunDocument.KIND, stepped.with(stepped.cells().subList(0, 2))),
+            Arguments.of(RunDocument.KIND, stepped.with(stepped.cells().subList(0, 1))),
             Arguments.of(ConformanceDocument.KIND, SampleConformance.several()),
             Arguments.of(GateDocument.KIND, SampleGate.failed()),
             Arguments.of(MicroDocument.KIND, SampleMicro.nothing())));
@@ -118,14 +128,19 @@ class HostileDocumentTest {
   @MethodSource("full")
   void whateverValueStandsInAFieldIsShownOrRefused(ResultKind<?> kind, ResultDocument sample)
       throws IOException {
+    long seed = new Random().nextLong();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
     ObjectNode tree = (ObjectNode) JSON.readTree(ResultFile.toJson(sample));
     for (Map.Entry<String, List<String>> field : fields(tree).entrySet()) {
-      for (String value : VALUES) {
+      List<String> values = new ArrayList<>(ALWAYS);
+      values.add(SOMETIMES.get(random.nextInt(SOMETIMES.size())));
+      for (String value : values) {
         ObjectNode hostile = tree.deepCopy();
         // as it stands in the file: a tree would not hold what is no number of Java's
         set(hostile, field.getValue(), JSON.getNodeFactory().stringNode("@hostile@"));
         String json = hostile.toString().replace("\"@hostile@\"", value);
-        judge(kind, json, field.getKey() + " = " + value);
+        judge(kind, json, field.getKey() + " = " + value + " seed " + seed);
       }
       ObjectNode without = tree.deepCopy();
       remove(without, field.getValue());
@@ -173,13 +188,13 @@ class HostileDocumentTest {
           .doesNotContain("java.", "Exception", "tools.jackson");
       return;
     } catch (RuntimeException defect) {
-      fail("reading " + what, defect);
+      defects.add(new AssertionError("reading " + what, defect));
       return;
     }
     try {
       Soundness.check(Outputs.of(kind, document));
     } catch (RuntimeException | AssertionError defect) {
-      fail("rendering " + what, defect);
+      defects.add(new AssertionError("rendering " + what, defect));
     }
   }
 
