@@ -96,12 +96,12 @@ record PairOfRuns(
 
   private List<Head> heads() {
     return List.of(
-        Head.words("server", 19),
+        Head.words("server", 18),
         Head.number("CPUs", 4),
         Head.words("figure", 9),
         Head.number(first.letter(), 8),
         Head.number(other.letter(), 8),
-        Head.number("change", 32),
+        Head.number("change", 33),
         Head.words("so it is", 14));
   }
 
