@@ -70,7 +70,7 @@ final class Circumstances {
     }
     Set<String> making = differing(makings);
     if (!making.isEmpty()) {
-      warnings.add("The results also differ in how they were made: " + names(making) + ".");
+      warnings.add("The results differ in how they were made: " + names(making) + ".");
     }
     return warnings;
   }

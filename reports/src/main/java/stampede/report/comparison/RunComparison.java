@@ -24,9 +24,9 @@ public final class RunComparison {
           + " accept. A change is estimated from the ratios of all pairs of rounds (Hodges and"
           + " Lehmann), so it may differ a little from the ratio of the medians; the range behind"
           + " it holds the true change 95 times in 100 (Mann and Whitney), as far as rounds are"
-          + " independent of each other. With three rounds on either side no range is that sure:"
-          + " the widest, from least to most, is right 9 times in 10. Four rounds each are the"
-          + " least that can tell; a range that is less sure says how sure it is.";
+          + " independent of each other. With three rounds in both no range is that sure: the"
+          + " widest, from least to most, is right 9 times in 10. Four in both, or three against"
+          + " five, are the least that can tell; a range that is less sure says how sure it is.";
 
   /** Why some changes are not told. */
   static final String NOT_TOLD =
