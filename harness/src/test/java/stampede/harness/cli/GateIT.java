@@ -142,9 +142,10 @@ class GateIT extends AtCommandLine {
     GateDocument document = ResultFile.read(folder.resolve("out/gate.json"), GateDocument.KIND);
     assertThat(document.interrupted()).isTrue();
     assertThat(document.verdict()).isEqualTo("inconclusive");
+    // one that was disturbed is kept, and does not count
+    assertThat(document.pairs()).hasSizeGreaterThanOrEqualTo(2);
     assertThat(document.pairs().stream().filter(GatePair::counts).count())
-        .isEqualTo(document.rounds())
-        .isGreaterThanOrEqualTo(2);
+        .isEqualTo(document.rounds());
   }
 
   @Test
