@@ -35,6 +35,8 @@ import java.util.Map;
  * @param timeline the timeline of the last valid round, or of the last one when none is valid
  * @param steps the steps of that round
  * @param intervals what its clients saw over time; empty when attempts were not recorded
+ * @param heat how its attempts' latencies were spread over time; null when they were not recorded,
+ *     and in older documents
  * @param limitedBy {@code server}, {@code generator}, {@code schedule} or {@code unknown}. With
  *     {@code generator} the throughput is a lower bound.
  * @param valid whether the figures can be believed
@@ -73,6 +75,7 @@ public record Cell(
     List<TimelinePoint> timeline,
     List<LoadStep> steps,
     List<Interval> intervals,
+    Heat heat,
     String limitedBy,
     boolean valid,
     List<String> invalidReasons,
@@ -135,6 +138,7 @@ public record Cell(
         timeline,
         steps,
         intervals,
+        heat,
         limitedBy,
         valid,
         invalidReasons,

@@ -72,6 +72,7 @@ final class SampleCell {
         stepped ? SampleTimeline.points(150) : List.of(),
         stepped ? SampleTimeline.steps() : List.of(),
         stepped ? SampleTimeline.intervals(150) : List.of(),
+        stepped ? SampleTimeline.heat(75) : null,
         limit,
         valid,
         valid ? List.of() : List.of("steal time 7.2 % is above 2 %"),

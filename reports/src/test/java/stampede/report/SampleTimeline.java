@@ -57,6 +57,20 @@ public final class SampleTimeline {
     return intervals;
   }
 
+  /** How the latencies were spread: two humps, the second when the load is high. */
+  public static Heat heat(int count) {
+    List<HeatInterval> intervals = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      boolean high = i * 3 / count == 1;
+      List<Long> counts =
+          high ? List.of(40L, 220L, 900L, 300L, 10L, 0L, 80L, 5L) : List.of(30L, 150L, 12L);
+      intervals.add(
+          new HeatInterval(
+              i * 2 * EVERY_MS / 1e3, 2 * EVERY_MS / 1e3, 6 + i % 2, i == 5 ? List.of() : counts));
+    }
+    return new Heat(10, 6, 42, intervals);
+  }
+
   /** Its steps, of which the second never settled. */
   public static List<LoadStep> steps() {
     return List.of(

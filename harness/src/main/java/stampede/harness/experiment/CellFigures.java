@@ -2,6 +2,7 @@ package stampede.harness.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +64,6 @@ final class CellFigures {
   }
 
   private Cell cell(Map<String, String> percentileFiles) {
-    List<Double> throughputs = believedRounds.stream().map(Round::throughputPerS).toList();
     Set<String> reasons = reasons();
     return new Cell(
         plan.id(),
@@ -80,8 +80,8 @@ final class CellFigures {
         plan.flood().warmupNs() / 1e9,
         plan.flood().durationNs() / 1e9,
         rounds,
-        Figures.median(throughputs),
-        spread(throughputs),
+        median(Round::throughputPerS),
+        spread(),
         latencies("total"),
         latencies("actual"),
         lag(),
@@ -94,6 +94,7 @@ final class CellFigures {
         lastValid().timeline().points(),
         lastValid().timeline().steps(),
         lastValid().series().intervals(),
+        lastValid().series().heat().orElse(null),
         limitedBy(),
         valid,
         valid ? List.of() : List.copyOf(reasons),
@@ -150,10 +151,10 @@ final class CellFigures {
         .orElse(results.getLast());
   }
 
-  private static Spread spread(List<Double> values) {
-    return new Spread(
-        values.stream().mapToDouble(Double::doubleValue).min().orElse(0),
-        values.stream().mapToDouble(Double::doubleValue).max().orElse(0));
+  private Spread spread() {
+    DoubleSummaryStatistics throughputs =
+        believedRounds.stream().mapToDouble(Round::throughputPerS).summaryStatistics();
+    return new Spread(throughputs.getMin(), throughputs.getMax());
   }
 
   private Latencies latencies(String total) {

@@ -9,6 +9,7 @@ import stampede.contract.Units;
 import stampede.harness.observe.Attempts;
 import stampede.harness.observe.Intervals;
 import stampede.harness.observe.QueueDepths;
+import stampede.report.Heat;
 import stampede.report.Interval;
 
 /**
@@ -16,13 +17,19 @@ import stampede.report.Interval;
  * Pure.
  *
  * @param intervals none when attempts were not recorded
+ * @param heat how latencies were spread over them; none when attempts were not recorded
  * @param note what a reader should know of them
  */
-record Series(List<Interval> intervals, Optional<String> note) {
+record Series(List<Interval> intervals, Optional<Heat> heat, Optional<String> note) {
   /** The most intervals of one round. */
   static final int MOST = 3_000;
 
   private static final double NS_PER_US = 1e3;
+
+  /** A series of which it is not known how latencies were spread. */
+  Series(List<Interval> intervals, Optional<String> note) {
+    this(intervals, Optional.empty(), note);
+  }
 
   /** Of a round of which nothing is known over time. */
   static Series none() {
@@ -48,7 +55,8 @@ record Series(List<Interval> intervals, Optional<String> note) {
     for (int i = 0; i < intervals.count(); i++) {
       all.add(interval(i, intervals, attempts, depths));
     }
-    return new Series(all, note(intervals, wantedNs));
+    return new Series(
+        all, Optional.of(HeatFigures.of(intervals, attempts)), note(intervals, wantedNs));
   }
 
   private static Optional<String> note(Intervals intervals, long wantedNs) {

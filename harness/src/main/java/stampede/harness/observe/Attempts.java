@@ -1,6 +1,7 @@
 package stampede.harness.observe;
 
 import java.util.OptionalLong;
+import org.HdrHistogram.HistogramIterationValue;
 import org.HdrHistogram.IntCountsHistogram;
 import stampede.contract.History;
 import stampede.contract.Outcome;
@@ -157,6 +158,23 @@ public final class Attempts {
         ? OptionalLong.empty()
         : OptionalLong.of(
             Math.min(latencies[interval].getValueAtPercentile(percentile), longestNs[interval]));
+  }
+
+  /** Latencies that were nearly the same. */
+  @FunctionalInterface
+  public interface Spread {
+    /** So many attempts took that long, to two digits, in nanoseconds. */
+    void took(long ns, long count);
+  }
+
+  /** Goes through those latencies, from the shortest to the longest. */
+  public void eachLatency(int interval, Spread spread) {
+    if (latencies[interval] != null) {
+      for (HistogramIterationValue value : latencies[interval].recordedValues()) {
+        long ns = latencies[interval].medianEquivalentValue(value.getValueIteratedTo());
+        spread.took(ns, value.getCountAddedInThisIterationStep());
+      }
+    }
   }
 
   /** The longest of them, exactly. */

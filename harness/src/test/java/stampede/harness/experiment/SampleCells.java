@@ -112,6 +112,7 @@ public final class SampleCells {
         null,
         null,
         null,
+        null,
         true,
         null,
         null,

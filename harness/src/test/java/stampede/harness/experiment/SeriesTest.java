@@ -16,6 +16,8 @@ import stampede.contract.Outcome;
 import stampede.harness.observe.Intervals;
 import stampede.harness.observe.QueueDepths;
 import stampede.report.Cell;
+import stampede.report.Heat;
+import stampede.report.HeatInterval;
 import stampede.report.Interval;
 
 @Timeout(30)
@@ -68,6 +70,40 @@ class SeriesTest {
         .isEqualTo(new Interval(0.1, 0.1, null, null, null, null, null, null, null));
     assertThat(series().intervals().get(2).queueDepth()).isEqualTo(1);
     assertThat(series().intervals().getFirst().throughputPerS()).isEqualTo(20);
+  }
+
+  @Test
+  void latenciesAreCountedByIntervalAndBucket() {
+    attempt(Outcome.OK, 1_010, 1_012);
+    attempt(Outcome.OK, 1_020, 1_022);
+    attempt(Outcome.FAILED, 1_050, 1_090);
+    attempt(Outcome.OK, 1_210, 1_210);
+    Heat heat = series().heat().orElseThrow();
+    assertThat(heat.buckets()).isEqualTo(42);
+    assertThat(heat.intervals()).extracting(HeatInterval::atS).containsExactly(0.0, 0.1, 0.2);
+    assertThat(heat.intervals().getFirst().counts()).startsWith(2L).endsWith(1L).hasSize(9);
+    assertThat(bucketBeginsUs(heat, heat.intervals().getFirst().first()))
+        .isBetween(1_400.0, 2_000.0);
+    assertThat(heat.intervals().get(1).counts()).isEmpty();
+    assertThat(heat.intervals().get(2)).isEqualTo(new HeatInterval(0.2, 0.05, 0, List.of(1L)));
+  }
+
+  private static double bucketBeginsUs(Heat heat, int bucket) {
+    return heat.fromUs() * Math.pow(10, (double) bucket / heat.perDecade());
+  }
+
+  @Test
+  void theHeatHasAtMostAHundredIntervalsAndEndsWhereTheRecordDoes() {
+    Intervals many = Series.cut(1_000 * MS, 2_250 * MS, 10 * MS);
+    attempt(Outcome.OK, 1_010, 1_012);
+    attempt(Outcome.OK, 1_900, 1_912);
+    Series all = Series.of(many, 10 * MS, history, new QueueDepths(many));
+    assertThat(all.heat().orElseThrow().intervals()).hasSize(63);
+    for (int i = 0; i < 4; i++) {
+      attempt(Outcome.OK, 1_950 + i, 1_960);
+    }
+    Series cut = Series.of(many, 10 * MS, history, new QueueDepths(many));
+    assertThat(cut.heat().orElseThrow().intervals()).hasSizeLessThan(63).isNotEmpty();
   }
 
   @Test

@@ -45,11 +45,13 @@ public final class CostChart implements Chart {
   public String svg(String id) {
     double bottom = TOP + rows.size() * ROW;
     Svg svg = new Svg(WIDTH, bottom + BELOW).labelled(id, title(), howToRead());
+    Grid grid = new Grid();
     for (Scale.Tick tick : TickLabels.thin(scale.ticks(), RIGHT - LEFT)) {
       double x = LEFT + tick.at() * (RIGHT - LEFT);
-      Marks.line(svg, x, TOP, x, bottom, Ink.GRID, "g");
+      grid.upright(x, TOP, bottom);
       svg.text(x, bottom + 15, "middle", tick.label());
     }
+    grid.draw(svg);
     svg.text((LEFT + RIGHT) / 2, bottom + 32, "middle", "time of one operation");
     for (int i = 0; i < rows.size(); i++) {
       row(svg, rows.get(i), TOP + i * ROW + ROW / 2);

@@ -31,6 +31,9 @@ final class Legend {
     /** The dashed level to compare with. */
     record Level() implements Sample {}
 
+    /** The dashed line that is as good as it gets. */
+    record Ideal() implements Sample {}
+
     /** The line with ends of a range. */
     record Spread() implements Sample {}
   }
@@ -79,6 +82,7 @@ final class Legend {
         Marks.shape(svg, Marks.Shape.RING, x + 9, y, series);
         Marks.cross(svg, x + 9, y);
       }
+      case Sample.Ideal() -> Marks.dashed(svg, x, y + 5, x + SAMPLE, y - 5);
       case Sample.Level() -> Marks.level(svg, x, x + SAMPLE, y);
       case Sample.Spread() -> Marks.whisker(svg, x, x + SAMPLE, y);
     }

@@ -28,16 +28,21 @@ final class Marks {
 
   /** A dashed upright to compare with. */
   static void dashed(Svg svg, double x, double top, double bottom) {
+    dashed(svg, x, top, x, bottom);
+  }
+
+  /** A dashed line to compare with. */
+  static void dashed(Svg svg, double x1, double y1, double x2, double y2) {
     svg.element(
         "line",
         "x1",
-        x,
+        x1,
         "y1",
-        top,
+        y1,
         "x2",
-        x,
+        x2,
         "y2",
-        bottom,
+        y2,
         "stroke",
         Ink.FAINT,
         "stroke-width",
@@ -162,36 +167,23 @@ final class Marks {
 
   /** A thin line with ends, for the spread of a figure. */
   static void whisker(Svg svg, double x1, double x2, double y) {
-    svg.element(
-        "path",
-        "d",
+    thin(
+        svg,
         "M%2$s %3$sv6M%1$s %4$sH%2$sM%1$s %3$sv6"
-            .formatted(Svg.number(x1), Svg.number(x2), Svg.number(y - 3), Svg.number(y)),
-        "fill",
-        "none",
-        "stroke",
-        Ink.TEXT,
-        "stroke-width",
-        1.2,
-        "class",
-        "x");
+            .formatted(Svg.number(x1), Svg.number(x2), Svg.number(y - 3), Svg.number(y)));
   }
 
   /** The same upright. */
   static void upright(Svg svg, double x, double y1, double y2) {
-    svg.element(
-        "path",
-        "d",
+    thin(
+        svg,
         "M%1$s %3$sh8M%2$s %3$sV%4$sM%1$s %4$sh8"
-            .formatted(Svg.number(x - 4), Svg.number(x), Svg.number(y1), Svg.number(y2)),
-        "fill",
-        "none",
-        "stroke",
-        Ink.TEXT,
-        "stroke-width",
-        1.2,
-        "class",
-        "x");
+            .formatted(Svg.number(x - 4), Svg.number(x), Svg.number(y1), Svg.number(y2)));
+  }
+
+  private static void thin(Svg svg, String path) {
+    svg.element(
+        "path", "d", path, "fill", "none", "stroke", Ink.TEXT, "stroke-width", 1.2, "class", "x");
   }
 
   /** A line between two values; dashed when they cannot be believed. */

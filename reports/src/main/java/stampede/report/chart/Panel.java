@@ -41,19 +41,20 @@ record Panel(Svg svg, double top, double bottom, Scale time, Scale values) {
   /** Both axes, with a heading over the plot. */
   void axes(String heading) {
     svg.heading(LEFT, top - 7, heading, RIGHT - LEFT);
+    Grid grid = new Grid();
     for (Scale.Tick tick : time.ticks()) {
-      double x = LEFT + tick.at() * (RIGHT - LEFT);
-      Marks.line(svg, x, top, x, bottom, Ink.GRID, "g");
+      grid.upright(LEFT + tick.at() * (RIGHT - LEFT), top, bottom);
     }
     double taken = Double.POSITIVE_INFINITY;
     for (Scale.Tick tick : values.ticks()) {
       double y = bottom - tick.at() * (bottom - top);
       if (taken - y >= LABEL) {
-        Marks.line(svg, LEFT, y, RIGHT, y, Ink.GRID, "g");
+        grid.level(y, LEFT, RIGHT);
         svg.text(LEFT - 6, y + 4, "end", tick.label());
         taken = y;
       }
     }
+    grid.draw(svg);
   }
 
   /** The words of the time axis, below the last panel. */
@@ -62,6 +63,13 @@ record Panel(Svg svg, double top, double bottom, Scale time, Scale values) {
       svg.text(LEFT + tick.at() * (RIGHT - LEFT), bottom + 18, "middle", tick.label());
     }
     svg.text((LEFT + RIGHT) / 2, bottom + 36, "middle", words);
+  }
+
+  /** The same, which the page can hide and show under that name. */
+  void steps(List<Stretch> stretches, int series, String name) {
+    svg.series(name);
+    steps(stretches, series);
+    svg.close();
   }
 
   /** A line of steps through the stretches, broken where nothing is known. */

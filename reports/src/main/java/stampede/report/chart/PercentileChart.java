@@ -1,14 +1,18 @@
 package stampede.report.chart;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import stampede.report.Cell;
 import stampede.report.PercentilePoint;
+import stampede.report.Quantiles;
 import stampede.report.reading.Numbers;
+import stampede.report.reading.Phase;
 import stampede.report.reading.ServerLabels;
 
-/** Latency against percentile for a few cells, the percentiles stretched by their nines. */
+/** One phase's latency against percentile for a few cells, percentiles stretched by their nines. */
 public final class PercentileChart implements Chart {
   /** The most cells one picture can hold and still be read. */
   public static final int MOST_CELLS = Ink.SERIES_COUNT;
@@ -20,24 +24,31 @@ public final class PercentileChart implements Chart {
   private static final double BOTTOM = 300;
   private static final double KEYS = BOTTOM + 46;
   private static final double KEY_LINE = 21;
-  private static final int MOST_POINTS = 160;
 
+  private final Phase phase;
+  private final int mostPoints;
   private final List<Cell> cells;
   private final ServerLabels labels;
   private final LogScale latency;
   private final NinesScale percentiles;
 
   /**
+   * @param phase the part of the latency that is drawn
    * @param cells what to draw, at most {@link #MOST_CELLS}
    * @param comparable the cells whose pictures should have the same axes as this one
+   * @param mostPoints how many points a curve is drawn by
    */
-  public PercentileChart(List<Cell> cells, List<Cell> comparable, ServerLabels labels) {
+  public PercentileChart(
+      Phase phase, List<Cell> cells, List<Cell> comparable, ServerLabels labels, int mostPoints) {
     if (cells.size() > MOST_CELLS) {
       throw new IllegalArgumentException("at most " + MOST_CELLS + " cells, not " + cells.size());
     }
+    this.phase = phase;
+    this.mostPoints = mostPoints;
     this.cells = cells;
     this.labels = labels;
-    List<PercentilePoint> all = comparable.stream().flatMap(c -> points(c).stream()).toList();
+    List<PercentilePoint> all =
+        comparable.stream().flatMap(c -> points(phase, c).stream()).toList();
     this.latency =
         LogScale.holding(
             all.stream().mapToDouble(PercentilePoint::valueUs).min().orElse(10),
@@ -55,14 +66,16 @@ public final class PercentileChart implements Chart {
   public String title() {
     List<String> cpus =
         cells.stream().map(c -> Numbers.counted(c.cpus(), "CPU")).distinct().toList();
-    return "Latency by percentile, " + String.join(" and ", cpus);
+    return "Latency by percentile, %s, %s".formatted(phase.words(), String.join(" and ", cpus));
   }
 
   @Override
   public String howToRead() {
-    return "Read upwards from a percentile: that many percent of the requests were answered within"
-        + " the latency on the left. To the right every step is another nine, that is, ten times"
-        + " rarer. A lower and flatter line is better.";
+    return "Drawn is "
+        + phase.meaning()
+        + ". Read upwards from a percentile: for that many percent"
+        + " of the requests it was at most what stands on the left. To the right every step is"
+        + " another nine, that is, ten times rarer. A lower and flatter line is better.";
   }
 
   @Override
@@ -70,18 +83,17 @@ public final class PercentileChart implements Chart {
     Svg svg = new Svg(WIDTH, KEYS + cells.size() * KEY_LINE + 6).labelled(id, title(), howToRead());
     axes(svg);
     for (int i = 0; i < cells.size(); i++) {
+      svg.series(named(cells.get(i)));
       curve(svg, i);
+      svg.close();
       key(svg, i);
     }
     return svg.markup();
   }
 
-  /** The points of a cell that can be drawn: finite, and below 100 where there are any below. */
-  public static List<PercentilePoint> points(Cell cell) {
-    if (cell.latencyUs() == null || cell.latencyUs().total() == null) {
-      return List.of();
-    }
-    return cell.latencyUs().total().curve().stream()
+  /** The points of a cell that can be drawn: finite, and below 100. */
+  public static List<PercentilePoint> points(Phase phase, Cell cell) {
+    return phase.of(cell).map(Quantiles::curve).orElse(List.of()).stream()
         .filter(p -> Double.isFinite(p.percentile()) && Double.isFinite(p.valueUs()))
         .filter(p -> p.percentile() >= 0 && p.percentile() < 100)
         .toList();
@@ -102,7 +114,7 @@ public final class PercentileChart implements Chart {
   }
 
   private void curve(Svg svg, int series) {
-    List<PercentilePoint> points = thinned(points(cells.get(series)));
+    List<PercentilePoint> points = thinned(points(phase, cells.get(series)));
     if (points.isEmpty()) {
       return;
     }
@@ -113,8 +125,23 @@ public final class PercentileChart implements Chart {
     }
     line(svg, path.toString(), series);
     for (PercentilePoint point : atTicks(points)) {
+      svg.saying(said(point));
       Marks.shape(svg, Marks.Shape.of(series), x(point), y(point), series);
+      svg.close();
     }
+  }
+
+  private String named(Cell cell) {
+    return labels.of(cell.server()) + ", " + Numbers.counted(cell.cpus(), "CPU");
+  }
+
+  private static String said(PercentilePoint point) {
+    String percentile =
+        new BigDecimal(point.percentile())
+            .round(new MathContext(6))
+            .stripTrailingZeros()
+            .toPlainString();
+    return "%s %% within %s".formatted(percentile, Numbers.duration(point.valueUs()));
   }
 
   private void key(Svg svg, int series) {
@@ -127,7 +154,7 @@ public final class PercentileChart implements Chart {
       Marks.cross(svg, x + 3, y);
       x += 13;
     }
-    String words = labels.of(cell.server()) + ", " + Numbers.counted(cell.cpus(), "CPU");
+    String words = named(cell);
     svg.text(x, y + 4, "start", cell.valid() ? words : "not valid: " + words, WIDTH - x);
   }
 
@@ -163,8 +190,8 @@ public final class PercentileChart implements Chart {
         : Stream.concat(chosen.stream(), Stream.of(last)).toList();
   }
 
-  private static List<PercentilePoint> thinned(List<PercentilePoint> points) {
-    int every = points.size() / MOST_POINTS + 1;
+  private List<PercentilePoint> thinned(List<PercentilePoint> points) {
+    int every = points.size() / mostPoints + 1;
     List<PercentilePoint> kept = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       if (i % every == 0 || i == points.size() - 1) {

@@ -69,17 +69,40 @@ public final class PopulationChart implements Chart {
     double most = Math.max(most(PopulationChart::handlers), most(TimelinePoint::available));
     Panel handlers = plots.panel(svg, 0, TimePanels.fromZero(most));
     handlers.axes("handlers");
-    handlers.steps(stretches(TimelinePoint::available), AVAILABLE);
-    handlers.steps(stretches(PopulationChart::handlers), HANDLERS);
+    handlers.steps(stretches(TimelinePoint::available), AVAILABLE, KEY_WORDS.get(AVAILABLE));
+    handlers.steps(stretches(PopulationChart::handlers), HANDLERS, KEY_WORDS.get(HANDLERS));
     Panel pending = plots.panel(svg, 1, TimePanels.fromZero(most(TimelinePoint::pending)));
     pending.axes("pending requests");
-    pending.steps(stretches(TimelinePoint::pending), PENDING);
+    pending.steps(stretches(TimelinePoint::pending), PENDING, KEY_WORDS.get(PENDING));
     Panel wait = plots.panel(svg, 2, waits());
     wait.axes("wait before accept, 99th percentile");
-    wait.steps(stretches(PopulationChart::waitUs), WAIT);
+    wait.steps(stretches(PopulationChart::waitUs), WAIT, KEY_WORDS.get(WAIT));
     targetUs.ifPresent(wait::level);
     wait.timeWords("since the measurement began");
+    plots.moments(svg, moments());
     return svg.markup();
+  }
+
+  private List<TimePanels.Moment> moments() {
+    int every = Math.ceilDiv(Math.max(1, points.size()), TimePanels.MOST_MOMENTS);
+    List<TimePanels.Moment> moments = new ArrayList<>();
+    for (int i = 0; i < points.size(); i += every) {
+      TimelinePoint end = points.get(Math.min(points.size() - 1, i + every - 1));
+      TimelinePoint point = points.get(i);
+      moments.add(
+          new TimePanels.Moment(
+              point.atMs() / 1e3, (end.atMs() + end.lengthMs()) / 1e3, words(point)));
+    }
+    return moments;
+  }
+
+  private static String words(TimelinePoint point) {
+    return "%s handlers, %s available, %s pending, wait p99 %s"
+        .formatted(
+            Numbers.count(point.handlers()),
+            Numbers.of(point.available()),
+            Numbers.of(point.pending()),
+            Numbers.duration(waitUs(point)));
   }
 
   private static Double handlers(TimelinePoint point) {

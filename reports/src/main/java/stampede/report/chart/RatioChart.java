@@ -109,11 +109,13 @@ public final class RatioChart implements Chart {
 
   private void axes(Svg svg, LinearScale scale, double top, double bottom) {
     svg.heading(LEFT, top - 9, "how much worse the candidate is", RIGHT - LEFT);
+    Grid grid = new Grid();
     for (Scale.Tick tick : scale.ticks()) {
       double y = bottom - tick.at() * PLOT;
-      Marks.line(svg, LEFT, y, WIDTH - 8, y, Ink.GRID, "g");
+      grid.level(y, LEFT, WIDTH - 8);
       svg.text(LEFT - 6, y + 4, "end", tick.label());
     }
+    grid.draw(svg);
     double zero = y(scale, 0, bottom);
     Marks.range(svg, LEFT, WIDTH - 8, zero, true);
     Marks.level(svg, LEFT, WIDTH - 8, y(scale, metric.tolerancePercent(), bottom));
@@ -127,13 +129,19 @@ public final class RatioChart implements Chart {
 
   private void dot(Svg svg, Point point, double y) {
     double x = x(point.round());
+    svg.saying(
+        "round %d: %s%s"
+            .formatted(
+                point.round(), Change.signed(point.percent()), point.counts() ? "" : ", left out"));
     Marks.shape(svg, point.counts() ? Marks.Shape.DISC : Marks.Shape.RING, x, y, 0);
     if (!point.counts()) {
       Marks.cross(svg, x, y);
     }
+    svg.close();
   }
 
   private void estimate(Svg svg, LinearScale scale, double bottom) {
+    svg.saying("all rounds: " + Change.withBounds(metric));
     if (metric.lowerPercent() != null && metric.upperPercent() != null) {
       Marks.upright(
           svg,
@@ -142,6 +150,7 @@ public final class RatioChart implements Chart {
           y(scale, metric.upperPercent(), bottom));
     }
     Marks.shape(svg, Marks.Shape.DIAMOND, ALL, y(scale, metric.estimatePercent(), bottom), 1);
+    svg.close();
   }
 
   private double x(int round) {

@@ -11,20 +11,21 @@ import stampede.report.reading.ServerLabels;
  * A cell as a row of a chart.
  *
  * @param cell the cell
- * @param server its server's label; empty when the row above has the same
+ * @param named its server's label
+ * @param isFirst whether no row above has the same label
  * @param cpus its CPU count in words
  */
-record Row(Cell cell, String server, String cpus) {
+record Row(Cell cell, String named, boolean isFirst, String cpus) {
 
   /** One row per cell, the cells of each server together, servers in the order they first came. */
   static List<Row> of(List<Cell> cells, ServerLabels labels) {
     List<Row> rows = new ArrayList<>();
     List<String> servers = cells.stream().map(c -> labels.of(c.server())).distinct().toList();
     for (String server : servers) {
-      String shown = server;
+      boolean isFirst = true;
       for (Cell cell : ofServer(server, cells, labels)) {
-        rows.add(new Row(cell, shown, Numbers.counted(cell.cpus(), "CPU")));
-        shown = "";
+        rows.add(new Row(cell, server, isFirst, Numbers.counted(cell.cpus(), "CPU")));
+        isFirst = false;
       }
     }
     return rows;

@@ -49,13 +49,15 @@ abstract class RowChart implements Chart {
     double bottom = bottom(top);
     Svg svg = new Svg(WIDTH, bottom + BELOW).labelled(id, title(), howToRead());
     Plot plot = new Plot(svg, id, scale());
-    Hatch.define(svg, id);
+    if (legend().stream().anyMatch(entry -> entry.sample() instanceof Legend.Sample.Hatched)) {
+      Hatch.define(svg, id);
+    }
     Legend.draw(svg, id, legend(), WIDTH);
     axis(plot, top, bottom);
     double y = top;
     for (int i = 0; i < rows.size(); i++) {
-      if (!rows.get(i).server().isEmpty()) {
-        svg.heading(0, y + 15, rows.get(i).server(), WIDTH);
+      if (rows.get(i).isFirst()) {
+        svg.heading(0, y + 15, rows.get(i).named(), WIDTH);
         y += SERVER_LINE;
       }
       row(plot, rows.get(i), y + ROW / 2);
@@ -65,25 +67,34 @@ abstract class RowChart implements Chart {
   }
 
   private double bottom(double top) {
-    long groups = rows.stream().filter(row -> !row.server().isEmpty()).count();
+    long groups = rows.stream().filter(Row::isFirst).count();
     return top + rows.size() * ROW + groups * SERVER_LINE + 2;
   }
 
   private void axis(Plot plot, double top, double bottom) {
     double width = Plot.RIGHT - Plot.LEFT;
+    Grid grid = new Grid();
+    for (Scale.Tick tick : plot.scale().ticks()) {
+      grid.upright(Plot.LEFT + tick.at() * width, top, bottom);
+    }
+    grid.draw(plot.svg());
     for (Scale.Tick tick : TickLabels.thin(plot.scale().ticks(), width)) {
       double x = Plot.LEFT + tick.at() * width;
-      Marks.line(plot.svg(), x, top, x, bottom, Ink.GRID, "g");
       plot.svg().text(x, bottom + 15, "middle", tick.label());
     }
     reference().ifPresent(value -> Marks.dashed(plot.svg(), plot.x(value), top, bottom));
     plot.svg().text(Plot.LEFT + width / 2, bottom + 32, "middle", axisLabel());
   }
 
+  private String said(Row row, String words) {
+    return "%s, %s: %s%s"
+        .formatted(row.named(), row.cpus(), words, row.cell().valid() ? "" : " (not valid)");
+  }
+
   private void row(Plot plot, Row row, double y) {
-    Svg svg = plot.svg().open("g");
-    svg.text(CPU_COLUMN, y + 4, "end", row.cpus());
     Optional<String> words = words(row.cell());
+    Svg svg = plot.svg().saying(said(row, words.orElse("no figure")));
+    svg.text(CPU_COLUMN, y + 4, "end", row.cpus());
     if (words.isEmpty()) {
       svg.text(Plot.LEFT + 6, y + 4, "start", "no figure");
     } else {

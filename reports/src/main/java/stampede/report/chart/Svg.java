@@ -3,13 +3,14 @@ package stampede.report.chart;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Map;
 import stampede.report.reading.Printable;
 
 /**
  * Writes one SVG picture, element by element. Everything that comes in as text or as the value of
- * an attribute goes out escaped; numbers are written with at most two decimals in every locale.
- * Looks are presentation attributes, so the picture is whole without a style sheet. Not for use by
- * several threads.
+ * an attribute goes out escaped; numbers are written with at most one decimal in every locale.
+ * Looks are presentation attributes, so the picture is whole without a style sheet; text has the
+ * ink of the whole picture. Not for use by several threads.
  *
  * <pre>{@code
  * Svg svg = new Svg(760, 40).labelled("latency-1", "Latency", "One row per cell.");
@@ -19,6 +20,10 @@ import stampede.report.reading.Printable;
  * }</pre>
  */
 public final class Svg {
+  /** What attributes are where nobody says otherwise, so that nobody has to. */
+  private static final Map<String, String> AS_ALWAYS =
+      Map.of("text-anchor", "start", "stroke-dasharray", "none");
+
   private final StringBuilder out = new StringBuilder(4096);
   private final Deque<String> open = new ArrayDeque<>();
   private final double width;
@@ -49,7 +54,11 @@ public final class Svg {
         "font-family",
         "sans-serif",
         "font-size",
-        13);
+        13,
+        "fill",
+        Ink.TEXT,
+        "class",
+        "t");
     leaf("title", title, "id", id + "-title");
     return leaf("desc", description, "id", id + "-desc");
   }
@@ -68,6 +77,16 @@ public final class Svg {
     return this;
   }
 
+  /** Opens a group whose marks say these words to whoever points at them; to be closed. */
+  public Svg saying(String words) {
+    return open("g").leaf("title", words);
+  }
+
+  /** Opens a group that the page can hide and show under that name; to be closed. */
+  public Svg series(String name) {
+    return open("g", "data-series", name);
+  }
+
   /** An element without content. */
   public Svg element(String name, Object... attributes) {
     start(name, attributes);
@@ -82,10 +101,11 @@ public final class Svg {
     return this;
   }
 
-  /** Text in the ordinary size; {@code anchor} is start, middle or end. */
+  /**
+   * Text in the ordinary size; {@code anchor} is start, middle or end. Nothing when it is empty.
+   */
   public Svg text(double x, double y, String anchor, String text) {
-    return leaf(
-        "text", text, "x", x, "y", y, "text-anchor", anchor, "fill", Ink.TEXT, "class", "t");
+    return text.isEmpty() ? this : leaf("text", text, "x", x, "y", y, "text-anchor", anchor);
   }
 
   /** Text that gives way when there is no room: shortened, and then whole in a tooltip. */
@@ -94,7 +114,7 @@ public final class Svg {
     if (shown.equals(text)) {
       return text(x, y, anchor, text);
     }
-    open("text", "x", x, "y", y, "text-anchor", anchor, "fill", Ink.TEXT, "class", "t");
+    open("text", "x", x, "y", y, "text-anchor", anchor);
     out.append(escape(shown));
     return leaf("title", text).close();
   }
@@ -129,17 +149,19 @@ public final class Svg {
     for (int i = 0; i + 1 < attributes.length; i += 2) {
       Object value = attributes[i + 1];
       String text = value instanceof Number n ? number(n.doubleValue()) : String.valueOf(value);
-      out.append(' ').append(attributes[i]).append("=\"").append(escape(text)).append('"');
+      if (!text.equals(AS_ALWAYS.get(attributes[i]))) {
+        out.append(' ').append(attributes[i]).append("=\"").append(escape(text)).append('"');
+      }
     }
   }
 
-  /** At most two decimals, and none where they would be zeros. */
+  /** At most one decimal, a tenth of a pixel where nothing scales, and none where it is zero. */
   static String number(double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("a coordinate must be finite, not " + value);
     }
-    String text = String.format(Locale.ROOT, "%.2f", value);
-    text = text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    String text = String.format(Locale.ROOT, "%.1f", value);
+    text = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     return text.equals("-0") ? "0" : text;
   }
 

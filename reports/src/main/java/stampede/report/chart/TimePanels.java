@@ -20,6 +20,18 @@ record TimePanels(int count, double eachHeight, LinearScale time) {
   private static final double FOOT = 44;
   private static final double LEAST_COUNT = 5;
 
+  /** The most moments of which a picture tells the figures. */
+  static final int MOST_MOMENTS = 60;
+
+  /**
+   * What there is to say of some time, to whoever points at it.
+   *
+   * @param fromS when it begins
+   * @param toS when it ends
+   * @param words the figures
+   */
+  record Moment(double fromS, double toS, String words) {}
+
   /** Plots that reach to {@code endS} seconds. */
   static TimePanels until(double endS, int count, double eachHeight) {
     LinearScale time = LinearScale.between(0, endS, seconds -> Numbers.of(seconds) + " s");
@@ -40,6 +52,31 @@ record TimePanels(int count, double eachHeight, LinearScale time) {
   /** For counts of whole things: no axis is finer than one. */
   static LinearScale fromZero(double most) {
     return LinearScale.fromZero(Math.max(LEAST_COUNT, most));
+  }
+
+  /** Nothing to be seen, over all plots, that says the figures where it is pointed at. */
+  void moments(Svg svg, List<Moment> moments) {
+    Panel any = panel(svg, 0, LinearScale.fromZero(1));
+    double height = count * eachHeight + (count - 1) * GAP;
+    svg.open("g", "pointer-events", "all");
+    for (Moment moment : moments) {
+      double x = any.x(moment.fromS());
+      svg.saying(Numbers.of(moment.fromS()) + " s: " + moment.words());
+      svg.element(
+          "rect",
+          "x",
+          x,
+          "y",
+          TOP,
+          "width",
+          Math.max(0, any.x(moment.toS()) - x),
+          "height",
+          height,
+          "fill",
+          "none");
+      svg.close();
+    }
+    svg.close();
   }
 
   /** The key of the lines; where it goes on. */

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import stampede.report.micro.MicroBenchmark;
 import stampede.report.reading.MicroReading;
+import stampede.report.reading.Numbers;
 
 /** A figure of a hand-over against the number of waiters, a line for each way to notify. */
 public final class WaitersChart implements Chart {
   /** The parameter that counts waiters. */
   public static final String WAITERS = "waiters";
 
+  private static final String WAITER = "waiter";
   private static final double WIDTH = 660;
   private static final double HEIGHT = 260;
   private static final double BELOW = 44;
@@ -112,7 +114,9 @@ public final class WaitersChart implements Chart {
     panel.axes(figure.words + ", for each hand-over");
     panel.timeWords("waiters");
     for (int i = 0; i < ways.size(); i++) {
+      svg.series(ways.get(i));
       line(panel, ways.get(i), i);
+      svg.close();
     }
     return svg.markup();
   }
@@ -151,9 +155,17 @@ public final class WaitersChart implements Chart {
     for (MicroBenchmark point : points) {
       if (way(point).equals(way)) {
         double place = counts.indexOf(waiters(point));
+        panel.svg().saying(said(point));
         Marks.shape(panel.svg(), shape(series), panel.x(place), panel.y(value(point)), series);
+        panel.svg().close();
       }
     }
+  }
+
+  private String said(MicroBenchmark point) {
+    Double value = figure.of(point);
+    String words = figure.isTime ? MicroReading.time(value) : Numbers.of(value);
+    return "%s: %s".formatted(Numbers.counted(waiters(point), WAITER), words);
   }
 
   /** Colours come again after six; the shapes are then others. */

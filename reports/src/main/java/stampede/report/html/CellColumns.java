@@ -2,6 +2,7 @@ package stampede.report.html;
 
 import java.util.List;
 import stampede.report.Cell;
+import stampede.report.reading.Noise;
 
 /** The columns with which every table about cells begins: which cell, and whether to believe it. */
 final class CellColumns {
@@ -24,9 +25,15 @@ final class CellColumns {
   }
 
   static Column<Cell> validity() {
-    return Column.words(
-        "valid",
-        "whether the figures can be believed",
-        cell -> cell.valid() ? Entry.of("yes") : Entry.of("✕ no", Tone.BAD));
+    return Column.words("valid", "whether the figures can be believed", CellColumns::validity);
+  }
+
+  private static Entry validity(Cell cell) {
+    if (!cell.valid()) {
+      return Entry.of("✕ no", Tone.BAD);
+    }
+    return Noise.of(cell)
+        .map(noise -> new Entry("~ noisy", Tone.UNSURE, "", "", noise))
+        .orElse(Entry.of("yes"));
   }
 }

@@ -32,21 +32,17 @@ public final class ConformanceHtml implements Renderer<ConformanceDocument> {
   }
 
   private static List<Block> repeat(ConformanceDocument document) {
-    return List.of(
-        new Block.Prose("The command line, as typed:"),
-        new Block.Typed(document.command()),
-        new Block.Facts(
-            List.of(
-                new Block.Fact("seed", String.valueOf(document.seed())),
-                new Block.Fact("network", document.network()),
-                new Block.Fact("version", document.stampedeVersion()),
-                new Block.Fact("schema", document.schema()),
-                new Block.Fact("started", document.startedAt()),
-                new Block.Fact("interrupted", document.interrupted() ? "yes" : "no"))),
-        new Block.Prose(
-            "Add --seed %d if the command does not have it. Beside each check stands the command that"
-                    .formatted(document.seed())
-                + " repeats it alone. Everything comes from the conformance.json beside this page;"
-                + " “stampede report” makes the page from it again."));
+    return new RepeatBlocks(
+            document.command(),
+            document.seed(),
+            document.stampedeVersion(),
+            document.schema(),
+            document.startedAt(),
+            document.durationS(),
+            RepeatBlocks.interrupted(document.interrupted()),
+            ConformanceDocument.KIND.fileName())
+        .blocks(
+            List.of(new Block.Fact("network", document.network())),
+            "With each check stands the command that repeats it alone.");
   }
 }

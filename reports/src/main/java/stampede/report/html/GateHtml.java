@@ -66,26 +66,27 @@ public final class GateHtml implements Renderer<GateDocument> {
 
   private static List<Block> repeat(GateReading reading) {
     GateDocument document = reading.document();
-    List<Block> blocks = new ArrayList<>();
-    blocks.add(new Block.Prose("The same again, in the same order of servers:"));
-    blocks.add(new Block.Typed(reading.repeat()));
+    List<Block> blocks =
+        new ArrayList<>(
+            new RepeatBlocks(
+                    reading.repeat(),
+                    document.seed(),
+                    document.stampedeVersion(),
+                    document.schema(),
+                    document.startedAt(),
+                    document.durationS(),
+                    RepeatBlocks.interrupted(document.interrupted()),
+                    GateDocument.KIND.fileName())
+                .blocks(
+                    List.of(),
+                    "The order of the servers is then as it was. Figures will differ by the"
+                        + " machine's noise."));
     for (GateViolation violation : document.violations()) {
       if (violation.repeat() != null) {
         blocks.add(new Block.Prose("Only %s:".formatted(violation.what())));
         blocks.add(new Block.Typed(violation.repeat()));
       }
     }
-    blocks.add(
-        new Block.Facts(
-            List.of(
-                new Block.Fact("seed", String.valueOf(document.seed())),
-                new Block.Fact("version", GateTables.known(document.stampedeVersion())),
-                new Block.Fact("schema", document.schema()),
-                new Block.Fact("interrupted", document.interrupted() ? "yes" : "no"))));
-    blocks.add(
-        new Block.Prose(
-            "Figures will differ by the machine's noise. All of them come from the gate.json beside"
-                + " this page; “stampede report” makes the page from it again."));
     return blocks;
   }
 }

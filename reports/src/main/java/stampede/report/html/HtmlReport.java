@@ -13,6 +13,7 @@ import stampede.report.reading.Numbers;
 public final class HtmlReport implements Renderer<RunDocument> {
   private static final List<Section> SECTIONS =
       List.of(
+          new ConclusionSection(),
           new VerdictSection(),
           new SearchSection(),
           new ExpectationSection(),

@@ -122,20 +122,20 @@ public final class MicroHtml implements Renderer<MicroDocument> {
   }
 
   private static List<Block> repeat(MicroDocument document) {
-    return List.of(
-        new Block.Prose("The command line, as typed:"),
-        new Block.Typed(document.command()),
-        new Block.Facts(
+    return new RepeatBlocks(
+            document.command(),
+            document.seed(),
+            document.stampedeVersion(),
+            document.schema(),
+            document.startedAt(),
+            document.durationS(),
+            "",
+            MicroDocument.KIND.fileName())
+        .blocks(
             List.of(
-                new Block.Fact("seed", String.valueOf(document.seed())),
-                new Block.Fact("version", document.stampedeVersion()),
                 new Block.Fact("JMH", document.design().jmhVersion()),
                 new Block.Fact("flags", document.design().jvmFlags()),
-                new Block.Fact("processes", Numbers.count(document.design().forks())),
-                new Block.Fact("schema", document.schema()),
-                new Block.Fact("started", document.startedAt()))),
-        new Block.Prose(
-            "Everything comes from the micro.json beside this page; “stampede report” makes the"
-                + " page from it again. The jmh.json beside it is JMH's own, for its viewers."));
+                new Block.Fact("processes", Numbers.count(document.design().forks()))),
+            "The jmh.json beside this page is JMH's own, for its viewers.");
   }
 }

@@ -16,6 +16,19 @@ import stampede.report.reading.ServerLabels;
 
 /** A document together with the names that the whole report uses for its cells. Immutable. */
 final class Reading {
+  /** So many cells, and fewer, are shown with all there is. */
+  private static final int ALL_IN_FULL = 40;
+
+  private static final int LEAST_SHARE = 10;
+
+  /** What is said where something was left out for the number of cells. */
+  static final String TOO_MANY =
+      "With so many cells, not every chart and table of each is shown; run.json has all figures,"
+          + " and a run of at most 60 cells shows them all.";
+
+  /** Of more cells only the most telling charts are drawn. */
+  private static final int MOST_IN_FULL = 60;
+
   private final RunDocument document;
   private final ServerLabels labels;
   private final Map<String, String> anchors = new HashMap<>();
@@ -48,6 +61,19 @@ final class Reading {
   /** Where the report says what became of this cell. */
   String anchor(Cell cell) {
     return anchors.get(cell.id());
+  }
+
+  /**
+   * How many points or rows each cell may have of something that could have {@code most}: fewer
+   * where there are many cells, so that the page stays small.
+   */
+  int share(int most) {
+    return Math.clamp((long) most * ALL_IN_FULL / Math.max(1, cells().size()), LEAST_SHARE, most);
+  }
+
+  /** Whether there are few enough cells to draw every chart there is of each. */
+  boolean isInFull() {
+    return cells().size() <= MOST_IN_FULL;
   }
 
   /** Whether cells of this run were measured under different conditions. */

@@ -12,6 +12,10 @@ import stampede.report.reading.Numbers;
 /** Throughput and latency as they went by. Left out where no attempt was recorded. */
 final class SeriesSection implements Section {
   private static final int MOST_ROWS = 60;
+
+  /** Two user units of the picture each. */
+  private static final int MOST_DRAWN = 285;
+
   private static final String UNRECORDED = "the record of attempts was full by then";
   private static final String NOTHING = "nothing ended in this interval, or it is not known";
   private static final String UNSEEN = "nobody saw the queue in this interval";
@@ -45,6 +49,9 @@ final class SeriesSection implements Section {
                 + " one. A median over the whole window says nothing of when: a server that stalls"
                 + " now and then shows it here as a fall of the rate and a peak of the latency. The"
                 + " first intervals tell whether the warm-up was long enough."));
+    if (!reading.isInFull()) {
+      blocks.add(new Block.Prose(Reading.TOO_MANY));
+    }
     for (int i = 0; i < cells.size(); i++) {
       Cell cell = cells.get(i);
       List<Block> own = blocks(cell, "over-time-chart-" + (i + 1), reading);
@@ -67,16 +74,21 @@ final class SeriesSection implements Section {
   }
 
   private static List<Block> blocks(Cell cell, String id, Reading reading) {
-    List<Interval> rows = CoarseIntervals.of(cell.intervals(), MOST_ROWS);
+    List<Interval> rows = CoarseIntervals.of(cell.intervals(), reading.share(MOST_ROWS));
     String caption =
         rows.size() == cell.intervals().size()
             ? "Intervals"
             : "Intervals, put together to "
                 + rows.size()
                 + ": mean rates, highest latencies; run.json has them all";
-    return List.of(
-        Reading.figure(id, new SeriesChart(cell, reading.labels())),
-        Column.folded(caption, columns(), rows));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        Reading.figure(id, new SeriesChart(cell, reading.labels(), reading.share(MOST_DRAWN))));
+    if (reading.isInFull()) {
+      blocks.add(Column.folded(caption, columns(), rows));
+      blocks.addAll(HeatBlocks.of(reading, id + "-heat", cell));
+    }
+    return blocks;
   }
 
   private static List<Column<Interval>> columns() {

@@ -40,7 +40,9 @@ final class ShareSection implements Section {
                 List.of(
                     Reading.figure(id + "-chart", new ShareChart(cells, reading.labels())),
                     Column.table("Share per handler", columns(reading), cells),
-                    Column.folded("Every handler", rowColumns(reading), lines(cells)))));
+                    reading.isInFull()
+                        ? Column.folded("Every handler", rowColumns(reading), lines(cells))
+                        : new Block.Prose(Reading.TOO_MANY))));
     return blocks;
   }
 

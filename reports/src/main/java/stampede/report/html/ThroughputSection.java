@@ -36,10 +36,13 @@ final class ThroughputSection implements Section {
     blocks.addAll(
         reading.eachConditions(
             anchor(),
-            (id, cells) ->
-                List.of(
-                    Reading.figure(id + "-chart", new ThroughputChart(cells, reading.labels())),
-                    Column.table("Throughput", columns(reading, cells), cells))));
+            (id, cells) -> {
+              List<Block> own = new ArrayList<>();
+              own.add(Reading.figure(id + "-chart", new ThroughputChart(cells, reading.labels())));
+              own.add(Column.table("Throughput", columns(reading, cells), cells));
+              own.addAll(ScalingBlocks.of(reading, id + "-scaling", cells));
+              return own;
+            }));
     return blocks;
   }
 
@@ -93,9 +96,7 @@ final class ThroughputSection implements Section {
   }
 
   private static long ranked(Cell cell, List<Cell> comparable) {
-    return comparable.stream()
-        .filter(c -> c.cpus() == cell.cpus() && Standing.of(c) == Standing.MEASURED)
-        .count();
+    return comparable.stream().filter(c -> c.cpus() == cell.cpus() && Standing.isRanked(c)).count();
   }
 
   private static String whyUnranked(Cell cell) {
@@ -103,7 +104,8 @@ final class ThroughputSection implements Section {
       case AT_LEAST -> "the load generator was the limit";
       case AS_OFFERED -> "the schedule was the limit";
       case UNKNOWN -> "what the limit was is not known";
-      case NONE, MEASURED -> cell.valid() ? "there is no figure" : "the cell is not valid";
+      case MEASURED -> "the cell is noisy";
+      case NONE -> cell.valid() ? "there is no figure" : "the cell is not valid";
     };
   }
 
@@ -115,9 +117,8 @@ final class ThroughputSection implements Section {
     if (fewest.isEmpty() || fewest.get().cpus() == cell.cpus()) {
       return Entry.absent("no gain on the fewest CPUs a server had");
     }
-    boolean both = Standing.of(cell) == Standing.MEASURED;
-    if (!both || Standing.of(fewest.get()) != Standing.MEASURED) {
-      return Entry.absent("no gain where one of the two cells was not limited by its server");
+    if (!Standing.isRanked(cell) || !Standing.isRanked(fewest.get())) {
+      return Entry.absent("no gain where one of the two cells is not ranked");
     }
     double gain = cell.throughputPerS() / fewest.get().throughputPerS();
     return Entry.figure(Double.isFinite(gain) ? gain : null, "the server answered nothing");

@@ -9,10 +9,9 @@ import stampede.report.AuditExample;
 import stampede.report.Cell;
 import stampede.report.reading.LeftOut;
 import stampede.report.reading.Numbers;
-import stampede.report.reading.Overall;
 import stampede.report.reading.Remarks;
 
-/** What was found, before any figure: the run in a sentence, then every cell. */
+/** What was found, before any figure, cell by cell: the audit, and what to believe. */
 final class VerdictSection implements Section {
   private static final String NO_AUDIT = "no audit was made in this cell";
   private static final int MOST_NAMES = 4;
@@ -29,15 +28,13 @@ final class VerdictSection implements Section {
 
   @Override
   public List<Block> blocks(Reading reading) {
-    Overall overall = Overall.of(reading.document());
     List<Block> blocks = new ArrayList<>();
-    blocks.add(new Block.Notice(tone(overall.outcome()), overall.sentence()));
     blocks.add(
         new Block.Prose(
             "The audit compares what the clients sent with what the handlers recorded, request by"
                 + " request. Every count from “serviced twice” to “unfinished” should be 0. A cell"
                 + " is not valid when its figures cannot be believed; it is shown, marked, and"
-                + " never ranked."));
+                + " never ranked; so is one that is noisy, whose rounds lie too far apart."));
     List<Remarks.Remark> remarks = Remarks.of(reading.cells());
     if (!remarks.isEmpty()) {
       blocks.add(Column.table("What to know about the cells", remarkColumns(reading), remarks));
@@ -167,13 +164,5 @@ final class VerdictSection implements Section {
         Column.words("what", "the count it belongs to", e -> Entry.of(e.what().kind())),
         Column.words("request", "its id", e -> Entry.of(e.what().requestId())),
         Column.words("evidence", "", e -> Entry.of(e.what().detail())));
-  }
-
-  private static Tone tone(Overall.Outcome outcome) {
-    return switch (outcome) {
-      case PASS -> Tone.GOOD;
-      case UNSUPPORTED, INCONCLUSIVE -> Tone.UNSURE;
-      case FAIL -> Tone.BAD;
-    };
   }
 }

@@ -24,7 +24,7 @@ public final class SharedOrSplit {
   private static final int LEAST_ROUNDS = 2;
 
   /** How the shared queue did beside the split one. */
-  enum Outcome {
+  public enum Outcome {
     BETTER,
     WORSE,
     NO_DIFFERENCE,
@@ -46,9 +46,22 @@ public final class SharedOrSplit {
         .toList();
   }
 
+  /**
+   * What the run says.
+   *
+   * @param outcome of the shared queue
+   * @param sentence the same in words, with its figures
+   */
+  public record Answer(Outcome outcome, String sentence) {}
+
   /** A sentence for each set of cells that compare, and one over all of them. */
   public static List<String> conclusions(RunDocument document) {
-    List<String> sentences = new ArrayList<>();
+    return answers(document).stream().map(Answer::sentence).toList();
+  }
+
+  /** The same with what each sentence says. */
+  public static List<Answer> answers(RunDocument document) {
+    List<Answer> answers = new ArrayList<>();
     Outcome heavy = Outcome.UNKNOWN;
     Outcome tiny = Outcome.UNKNOWN;
     for (Map.Entry<Conditions, List<Cell>> group : Conditions.group(document.cells()).entrySet()) {
@@ -56,23 +69,25 @@ public final class SharedOrSplit {
       boolean works = !group.getKey().work().equals("none");
       heavy = works ? outcome : heavy;
       tiny = works ? tiny : outcome;
-      sentences.add(sentence(group.getKey(), group.getValue(), outcome));
+      answers.add(new Answer(outcome, sentence(group.getKey(), group.getValue(), outcome)));
     }
-    sentences.add(over(heavy, tiny));
-    return sentences;
+    answers.add(over(heavy, tiny));
+    return answers;
   }
 
-  private static String over(Outcome heavy, Outcome tiny) {
+  private static Answer over(Outcome heavy, Outcome tiny) {
     boolean splitHolds = tiny == Outcome.NO_DIFFERENCE || tiny == Outcome.WORSE;
     if (heavy == Outcome.BETTER && splitHolds) {
-      return "Both published findings are right, each for its own work: with work enough per"
-          + " request the shared queue is better, and with next to none the split one is not"
-          + " worse.";
+      return new Answer(
+          heavy,
+          "Both published findings are right, each for its own work: with work enough per"
+              + " request the shared queue is better, and with next to none the split one is not"
+              + " worse.");
     }
     if (heavy == Outcome.UNKNOWN || tiny == Outcome.UNKNOWN) {
-      return "So this run does not settle when which is better.";
+      return new Answer(Outcome.UNKNOWN, "This run does not settle when which is better.");
     }
-    return "So this run does not show both published findings.";
+    return new Answer(Outcome.NO_DIFFERENCE, "This run does not show both published findings.");
   }
 
   /** Of those with the same number of CPUs; one that is unknown or at odds makes all unknown. */

@@ -31,17 +31,24 @@ public enum Standing {
   }
 
   /**
+   * Whether the throughput of a cell is its server's capacity, and its rounds repeat each other.
+   */
+  public static boolean isRanked(Cell cell) {
+    return of(cell) == MEASURED && !Noise.isNoisy(cell);
+  }
+
+  /**
    * The place of a cell by throughput, 1 being the fastest, among the cells given that had the same
-   * number of CPUs and were limited by their server. Empty for every cell that was not: neither an
-   * invalid figure nor a lower bound is ranked.
+   * number of CPUs and are ranked. Empty for every cell that is not: neither an invalid or noisy
+   * figure nor a lower bound is ranked.
    */
   public static Optional<Integer> rank(Cell cell, List<Cell> comparable) {
-    if (of(cell) != MEASURED) {
+    if (!isRanked(cell)) {
       return Optional.empty();
     }
     long faster =
         comparable.stream()
-            .filter(c -> c.cpus() == cell.cpus() && of(c) == MEASURED)
+            .filter(c -> c.cpus() == cell.cpus() && isRanked(c))
             .filter(c -> c.throughputPerS() > cell.throughputPerS())
             .count();
     return Optional.of((int) faster + 1);

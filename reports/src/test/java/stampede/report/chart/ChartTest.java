@@ -15,11 +15,14 @@ import stampede.report.RunDocument;
 import stampede.report.SampleDocument;
 import stampede.report.gate.SampleGate;
 import stampede.report.reading.GateReading;
+import stampede.report.reading.HeatReading;
+import stampede.report.reading.Phase;
+import stampede.report.reading.Scaling;
 import stampede.report.reading.ServerLabels;
 
 @Timeout(30)
 class ChartTest {
-  private static final List<String> SHAPES = List.of("rect", "circle", "path", "line", "text");
+  private static final List<String> SHAPES = List.of("rect", "circle", "path", "line");
 
   static Stream<RunDocument> documents() {
     return Stream.of(
@@ -45,13 +48,23 @@ class ChartTest {
     List<Cell> few = cells.subList(0, Math.min(cells.size(), PercentileChart.MOST_CELLS));
     List<Chart> charts = new ArrayList<>();
     cells.stream().limit(3).forEach(cell -> charts.add(new PopulationChart(cell, labels)));
-    cells.stream().limit(3).forEach(cell -> charts.add(new SeriesChart(cell, labels)));
+    cells.stream().limit(3).forEach(cell -> charts.add(new SeriesChart(cell, labels, 285)));
+    cells.forEach(
+        cell ->
+            HeatReading.of(cell, 100)
+                .ifPresent(heat -> charts.add(new HeatChart(cell, heat, labels))));
+    List<Scaling> scaling = Scaling.of(cells);
+    if (!scaling.isEmpty()) {
+      charts.add(new ScalingChart(scaling.subList(0, Math.min(6, scaling.size())), labels));
+    }
+    for (Phase phase : Phase.values()) {
+      charts.add(new PercentileChart(phase, few, cells, labels, 120));
+    }
     charts.addAll(
         List.of(
             new ThroughputChart(cells, labels),
             new LatencyChart(cells, labels),
             new PhaseChart(cells, labels),
-            new PercentileChart(few, cells, labels),
             new ShareChart(cells, labels),
             new WakeupChart(cells, labels),
             new CpuChart(cells, labels),

@@ -46,7 +46,7 @@ class SvgTest {
   void coordinatesAreShortAndFinite() {
     assertThat(Svg.number(1)).isEqualTo("1");
     assertThat(Svg.number(10)).isEqualTo("10");
-    assertThat(Svg.number(2.346)).isEqualTo("2.35");
+    assertThat(Svg.number(2.346)).isEqualTo("2.3");
     assertThat(Svg.number(-0.001)).isEqualTo("0");
     assertThatThrownBy(() -> Svg.number(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -26,6 +26,7 @@ class HtmlReportTest {
     List<String> sections = all(page, "<section id=\"([^\"]+)\"");
     assertThat(sections)
         .containsExactly(
+            "conclusions",
             "verdicts",
             "throughput",
             "latency",
@@ -116,7 +117,9 @@ class HtmlReportTest {
   @Test
   void theStyleSheetShowsNothingItselfAndHidesNothing() throws IOException {
     String css = all(page(SampleDocument.empty()), "(?s)<style>(.*?)</style>").getFirst();
-    assertThat(css).doesNotContain("content:").doesNotContain("display: none");
+    String onlyWhatScriptsAdd = ".tool, .tip { display: none; }";
+    assertThat(css).contains(onlyWhatScriptsAdd).doesNotContain("content:");
+    assertThat(css.replace(onlyWhatScriptsAdd, "")).doesNotContain("display: none");
     assertThat(css).doesNotContain("url(").doesNotContain("@import");
   }
 
@@ -165,6 +168,23 @@ class HtmlReportTest {
   }
 
   @Test
+  void theFrontPageSaysWhatFollowsAndWhereToSeeIt() throws IOException {
+    String page = page(SampleDocument.twentyCells(1));
+    String front = all(page, "(?s)<section id=\"conclusions\"(.*?</section>)").getFirst();
+    assertThat(front)
+        .contains("What this run shows", "Which to use", "<code>", " See: <a href=\"#")
+        .contains(">wrong:</strong>");
+    assertThat(front.indexOf("The audit of")).isLessThan(front.indexOf("answered most requests"));
+  }
+
+  @Test
+  void latencyOverTimeIsAMapWhereItWasRecordedAndASentenceWhereNot() throws IOException {
+    String page = page(SampleDocument.steppedCells(2));
+    assertThat(all(page, "<figure id=\"(over-time-chart-\\d+-heat)\"")).hasSize(20);
+    assertThat(page).contains("How many requests ended after how long");
+  }
+
+  @Test
   void theSameDocumentGivesTheSamePage() throws IOException {
     RunDocument document = SampleDocument.twentyCells(8);
     assertThat(page(document)).isEqualTo(page(document));
@@ -182,7 +202,7 @@ class HtmlReportTest {
   private static String page(RunDocument document) throws IOException {
     StringBuilder out = new StringBuilder();
     new HtmlReport().render(document, out);
-    return out.toString();
+    return OwnScript.cut(out.toString());
   }
 
   private static List<String> all(String page, String pattern) {

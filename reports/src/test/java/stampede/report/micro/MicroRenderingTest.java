@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import stampede.report.Renderer;
 import stampede.report.html.MicroHtml;
+import stampede.report.html.OwnScript;
 import stampede.report.text.MicroText;
 
 @Timeout(30)
@@ -20,6 +21,10 @@ class MicroRenderingTest {
     StringBuilder out = new StringBuilder();
     renderer.render(document, out);
     return out.toString();
+  }
+
+  private static String page(MicroDocument document) throws IOException {
+    return OwnScript.cut(render(new MicroHtml(), document));
   }
 
   private static List<String> all(String page, String pattern) {
@@ -47,7 +52,7 @@ class MicroRenderingTest {
 
   @Test
   void thePageHasAChartOfEachGroupAndLinesOverWaiters() throws IOException {
-    String page = render(new MicroHtml(), SampleMicro.whole());
+    String page = page(SampleMicro.whole());
     assertThat(all(page, "<section id=\"([^\"]+)\""))
         .containsExactly("summary", "group-1", "group-2", "environment", "repeat");
     assertThat(page)
@@ -60,7 +65,7 @@ class MicroRenderingTest {
   @Test
   void thePageNeedsNothingElse() throws IOException {
     for (MicroDocument document : List.of(SampleMicro.whole(), SampleMicro.nothing())) {
-      String page = render(new MicroHtml(), document);
+      String page = page(document);
       assertThat(page.replace("http://www.w3.org/2000/svg", ""))
           .doesNotContain("<script", "<link", "://", ">null<", "NaN");
       List<String> ids = all(page, " id=\"([^\"]+)\"");
@@ -70,11 +75,10 @@ class MicroRenderingTest {
 
   @Test
   void hostileStringsAppearAsText() throws IOException {
-    String page = render(new MicroHtml(), SampleMicro.full(HOSTILE));
+    String page = page(SampleMicro.full(HOSTILE));
     assertThat(page).doesNotContain("<script").doesNotContain("<img");
     assertThat(all(page, "(</style>)")).hasSize(1);
-    assertThat(render(new MicroHtml(), SampleMicro.full("a\u0000\u001b")))
-        .doesNotContain("\u0000", "\u001b");
+    assertThat(page(SampleMicro.full("a\u0000\u001b"))).doesNotContain("\u0000", "\u001b");
     assertThat(render(new MicroText(), SampleMicro.full("a\u001b[2Jé")))
         .matches("[\\x20-\\x7e\\n]*");
   }

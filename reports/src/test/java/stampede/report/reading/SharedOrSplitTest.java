@@ -82,6 +82,7 @@ class SharedOrSplitTest {
             null,
             null,
             null,
+            null,
             "schedule",
             valid,
             null,

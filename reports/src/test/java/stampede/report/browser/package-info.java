@@ -1,0 +1,2 @@
+/** Pages as a real browser shows them. */
+package stampede.report.browser;
