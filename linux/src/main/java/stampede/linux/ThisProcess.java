@@ -3,6 +3,7 @@ package stampede.linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.OptionalInt;
 
 /**
  * What a process settles about itself with the kernel. Sources: prctl(2), gettid(2), setsid(2),
@@ -86,6 +87,20 @@ public final class ThisProcess {
     return Terminal.ISATTY.call(fd) == 1;
   }
 
+  /**
+   * How many columns the terminal has that a descriptor of this process is; empty when it is none,
+   * or does not say. Source: TIOCGWINSZ in ioctl_tty(2), whose struct winsize is four shorts: rows,
+   * columns and the same in pixels.
+   */
+  public static OptionalInt terminalColumns(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment size = arena.allocate(4 * Short.BYTES, 8);
+      boolean told = Terminal.IOCTL.call(fd, Terminal.TIOCGWINSZ, size.address()) == 0;
+      int columns = Short.toUnsignedInt(size.get(ValueLayout.JAVA_SHORT, Short.BYTES));
+      return told && columns > 0 ? OptionalInt.of(columns) : OptionalInt.empty();
+    }
+  }
+
   /** The id of this process. */
   public static int pid() {
     return GETPID.call();
@@ -133,6 +148,8 @@ public final class ThisProcess {
 
   /** Linked on first use: only commands need it. */
   private static final class Terminal {
+    static final int TIOCGWINSZ = 0x5413;
     static final NativeCall ISATTY = NativeCall.quick("isatty");
+    static final NativeCall IOCTL = NativeCall.blocking("ioctl");
   }
 }

@@ -145,6 +145,11 @@ class ThisProcessTest {
     }
   }
 
+  @Test
+  void whatIsNoTerminalHasNoColumns() {
+    assertThat(ThisProcess.terminalColumns(-1)).isEmpty();
+  }
+
   static final class Raiser {
     static void main() {
       Child.boundLife();

@@ -1,10 +1,10 @@
 package stampede.report;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What every record of the document does with the values it is given: required ones must be there,
@@ -22,9 +22,21 @@ public final class Fields {
     return value;
   }
 
-  /** An unmodifiable copy, empty for null. Elements may be null where figures are absent. */
+  /**
+   * An unmodifiable copy, empty for null.
+   *
+   * @throws IllegalArgumentException when an element is null
+   */
   public static <T> List<T> list(List<T> values) {
-    return values == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(values));
+    if (values != null && values.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("a list holds null where something must stand");
+    }
+    return values == null ? List.of() : List.copyOf(values);
+  }
+
+  /** An unmodifiable copy, empty for null, whose elements are null where figures are absent. */
+  public static List<Double> figures(List<Double> values) {
+    return values == null ? List.of() : values.stream().map(Fields::finite).toList();
   }
 
   /** An unmodifiable copy in the same order, empty for null. */

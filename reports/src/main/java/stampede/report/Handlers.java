@@ -27,7 +27,7 @@ public record Handlers(
     long replaced) {
 
   public Handlers {
-    share = Fields.list(share);
+    share = Fields.figures(share);
     jain = Fields.finite(jain);
     wakeupsPerAccept = Fields.finite(wakeupsPerAccept);
     emptyAcceptsPerAccept = Fields.finite(emptyAcceptsPerAccept);

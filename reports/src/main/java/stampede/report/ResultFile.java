@@ -8,13 +8,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import stampede.report.reading.Printable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Result documents as files. Stateless, so safe for use by several threads. */
 public final class ResultFile {
+  private static final int MOST_SAID = 400;
+
   private ResultFile() {}
 
   /** The document as indented JSON, ending in a line feed. */
@@ -91,6 +95,9 @@ public final class ResultFile {
       }
       String what = json.length == 0 ? "is empty" : "is not a JSON object";
       throw unreadable(file, what, advice, null);
+    } catch (StreamConstraintsException e) {
+      String what = "is nested deeper, or holds longer values, than any result";
+      throw unreadable(file, what, advice, e);
     } catch (JacksonException e) {
       throw unreadable(file, "is not JSON (" + place(e) + ")", advice, e);
     }
@@ -146,9 +153,11 @@ public final class ResultFile {
     return e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
   }
 
+  /** In one line, whatever the file holds. */
   private static UnreadableResultException unreadable(
       Path file, String what, String advice, Throwable cause) {
-    String message = "result file " + file + " " + what + "; " + advice;
-    return new UnreadableResultException(message.replaceAll("\\s+", " "), cause);
+    String said = what.length() > MOST_SAID ? what.substring(0, MOST_SAID) + "..." : what;
+    String message = "result file " + file + " " + said + "; " + advice;
+    return new UnreadableResultException(Printable.of(message.replaceAll("\\s+", " ")), cause);
   }
 }

@@ -56,7 +56,7 @@ public record RunDocument(
     Fields.required(command, "command");
     Fields.required(startedAt, "startedAt");
     Fields.required(environment, "environment");
-    cells = List.copyOf(Fields.required(cells, "cells"));
+    cells = Fields.list(Fields.required(cells, "cells"));
     skipped = Fields.list(skipped);
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
  * The server under test.
  *
  * @param name strategy or described server, such as {@code epoll} or {@code nginx}
- * @param spec the server as typed, with its settings
+ * @param spec the server as typed, with its settings; its name where that is not known
  * @param as population: {@code threads} or {@code processes}; null when the server decides itself
  * @param handlers how many handlers it was asked for; 0 when the server decides itself
  * @param threads handlers within each handler process; 1 unless it says otherwise
@@ -33,6 +33,7 @@ public record Server(
    */
   public Server {
     Fields.required(name, "name");
+    spec = spec == null ? name : spec;
     settings = Fields.map(settings);
   }
 }

@@ -18,7 +18,10 @@ import stampede.harness.preset.Preset;
 import stampede.linux.Address;
 import stampede.report.RunDocument;
 import stampede.report.Skipped;
+import stampede.report.csv.CsvHistory;
 import stampede.report.html.HtmlReport;
+import stampede.report.junit.RunJunit;
+import stampede.report.markdown.RunMarkdown;
 import stampede.report.text.TextReport;
 import stampede.server.UsageException;
 
@@ -39,7 +42,9 @@ import stampede.server.UsageException;
       "  stampede bench epoll,as=processes,handlers=8,threads=2 mutex,handlers=8 --cpus 1 --json",
       "  stampede bench --as processes --fault stop@300ms+500ms --load poisson:2000/s",
       "  stampede bench --preset shared-or-split",
-      "  stampede bench epoll,handlers=4 --load poisson:2000/s --expect 'p99<5ms' --expect errors=0"
+      "  stampede bench epoll,handlers=4 --load poisson:2000/s --expect 'p99<5ms' --expect"
+          + " errors=0",
+      "  stampede bench --rounds 5 --markdown summary.md --junit bench.xml --csv history.csv"
     })
 final class BenchCommand implements Callable<Integer> {
   private final Interruption interruption;
@@ -53,6 +58,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private ExperimentOptions options;
   @Mixin private ExpectOptions expect;
+  @Mixin private RenditionOptions renditions;
   @Mixin private SharedOptions shared;
 
   BenchCommand(Interruption interruption) {
@@ -65,6 +71,7 @@ final class BenchCommand implements Callable<Integer> {
     Selection selection = options.selection();
     ExperimentPlan plan = options.plan(selection.servers(), shared.seed());
     Address address = listenAddress();
+    RenditionFiles files = RenditionFiles.open(renditions);
     RunFolder folder =
         RunFolder.open(
             shared
@@ -79,7 +86,9 @@ final class BenchCommand implements Callable<Integer> {
             .selected(options.preset().map(Preset::name), selection.skipped());
     RunDocument document = expectations.judge(measured);
     folder.write(document, new HtmlReport());
-    shared.publish(document, new TextReport(), Optional.of(folder));
+    files.write(document, new RunMarkdown(), new RunJunit());
+    shared.publish(document, new TextReport(Terminal.bars()), Optional.of(folder));
+    files.append(file -> CsvHistory.append(file, document));
     return Verdicts.exitCode(document).code();
   }
 

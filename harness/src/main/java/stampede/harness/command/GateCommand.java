@@ -44,7 +44,7 @@ final class GateCommand implements Callable<Integer> {
   private final List<Check> all;
 
   @Mixin private GateOptions options;
-  @Mixin private GateOutputOptions files;
+  @Mixin private RenditionOptions files;
   @Mixin private SharedOptions shared;
 
   GateCommand(Interruption interruption, List<Check> all) {

@@ -27,7 +27,10 @@ import stampede.linux.Address;
 import stampede.load.Target;
 import stampede.report.RunDocument;
 import stampede.report.SearchStep;
+import stampede.report.csv.CsvHistory;
 import stampede.report.html.HtmlReport;
+import stampede.report.junit.RunJunit;
+import stampede.report.markdown.RunMarkdown;
 import stampede.report.text.LoadText;
 import stampede.report.text.SearchText;
 import stampede.server.UsageException;
@@ -89,6 +92,7 @@ final class LoadCommand implements Callable<Integer> {
   @Mixin private ExpectOptions expect;
   @Mixin private FloodOptions flood;
   @Mixin private HttpRequestOptions http;
+  @Mixin private RenditionOptions renditions;
   @Mixin private SharedOptions shared;
 
   LoadCommand(Interruption interruption) {
@@ -101,13 +105,16 @@ final class LoadCommand implements Callable<Integer> {
     refuseRemote(target.address());
     Expectations expectations = expect.expectations();
     Optional<RateCourse> course = course(target);
+    RenditionFiles files = RenditionFiles.open(renditions);
     Optional<RunFolder> folder = shared.out().map(RunFolder::open);
     RunDocument document =
         course
             .map(walk -> searched(target, walk, folder, expectations))
             .orElseGet(() -> expectations.judge(flooded(target, folder)));
     folder.ifPresent(kept -> kept.write(document, new HtmlReport()));
+    files.write(document, new RunMarkdown(), new RunJunit());
     shared.publish(document, new LoadText(), folder);
+    files.append(file -> CsvHistory.append(file, document));
     return Verdicts.exitCode(document).code();
   }
 

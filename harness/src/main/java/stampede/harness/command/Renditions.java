@@ -15,6 +15,8 @@ import stampede.report.ResultKind;
 import stampede.report.RunDocument;
 import stampede.report.conformance.ConformanceDocument;
 import stampede.report.csv.GateCsv;
+import stampede.report.csv.IntervalsCsv;
+import stampede.report.csv.RunCsv;
 import stampede.report.gate.GateDocument;
 import stampede.report.html.ConformanceHtml;
 import stampede.report.html.GateHtml;
@@ -22,7 +24,9 @@ import stampede.report.html.HtmlReport;
 import stampede.report.html.MicroHtml;
 import stampede.report.junit.GateJunit;
 import stampede.report.junit.JunitReport;
+import stampede.report.junit.RunJunit;
 import stampede.report.markdown.GateMarkdown;
+import stampede.report.markdown.RunMarkdown;
 import stampede.report.micro.MicroDocument;
 import stampede.report.text.ConformanceText;
 import stampede.report.text.GateText;
@@ -50,7 +54,9 @@ record Renditions<D extends ResultDocument>(
     /** A file for the viewers of CI systems. */
     JUNIT,
     /** A table for other programs. */
-    CSV;
+    CSV,
+    /** A table of what clients saw over time, for other programs. */
+    INTERVALS;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -59,7 +65,14 @@ record Renditions<D extends ResultDocument>(
 
   private static final Renditions<RunDocument> RUN =
       new Renditions<>(
-          RunDocument.KIND, Map.of(Format.HTML, new HtmlReport(), Format.TEXT, new TextReport()));
+          RunDocument.KIND,
+          Map.of(
+              Format.HTML, new HtmlReport(),
+              Format.TEXT, new TextReport(Terminal.bars()),
+              Format.MARKDOWN, new RunMarkdown(),
+              Format.JUNIT, new RunJunit(),
+              Format.CSV, new RunCsv(),
+              Format.INTERVALS, new IntervalsCsv()));
 
   private static final List<Renditions<?>> ALL =
       List.of(
@@ -82,8 +95,12 @@ record Renditions<D extends ResultDocument>(
               Map.of(Format.HTML, new MicroHtml(), Format.TEXT, new MicroText())),
           RUN);
 
-  /** The result in a run folder, whatever its kind. */
-  static Path resultIn(Path folder) {
+  /** The file of a result that was named, or whose folder was, whatever its kind. */
+  static Path file(Path named) {
+    return Files.isDirectory(named) ? resultIn(named) : named;
+  }
+
+  private static Path resultIn(Path folder) {
     return ALL.stream()
         .map(each -> folder.resolve(each.kind.fileName()))
         .filter(Files::exists)

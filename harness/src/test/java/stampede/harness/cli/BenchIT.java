@@ -87,8 +87,17 @@ class BenchIT {
             "1",
             "--seed",
             "11",
+            "--markdown",
+            folder.resolve("run.md").toString(),
+            "--junit",
+            folder.resolve("run.xml").toString(),
+            "--csv",
+            folder.resolve("runs.csv").toString(),
             "--json");
     cli.assertNothingLeft();
+    assertThat(Files.readString(folder.resolve("run.md"))).startsWith("### ").contains("| `epoll,");
+    assertThat(Files.readString(folder.resolve("run.xml"))).contains("<testsuites name=\"stampede");
+    assertThat(Files.readAllLines(folder.resolve("runs.csv"))).hasSize(1 + 2);
     JsonNode document = JsonMapper.shared().readTree(ended.out());
     assertThat(document.path("schema").stringValue()).isEqualTo("stampede.run/1");
     assertThat(document.path("seed").asInt()).isEqualTo(11);

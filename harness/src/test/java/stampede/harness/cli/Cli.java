@@ -110,6 +110,7 @@ final class Cli implements AutoCloseable {
       Path err = Files.createTempFile(folder, "cli", ".err");
       ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("STAMPEDE_"));
+      builder.environment().remove("GITHUB_STEP_SUMMARY");
       builder.environment().putAll(environment);
       builder.environment().put(MARK, mark.substring(MARK.length() + 1));
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());
@@ -137,12 +138,14 @@ final class Cli implements AutoCloseable {
       assertThat(signal.sendTo(pid())).isZero();
     }
 
+    /** Waits for it; a document that it wrote on standard output must keep its schema. */
     Ended end() {
       try {
         assertThat(process.waitFor(MOST_S, TimeUnit.SECONDS)).as("ended: " + err()).isTrue();
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }
+      WrittenDocument.check(out());
       return new Ended(process.exitValue(), out(), err());
     }
 

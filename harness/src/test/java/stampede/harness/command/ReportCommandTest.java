@@ -62,10 +62,61 @@ class ReportCommandTest {
   }
 
   @Test
-  void aFormatThatAKindHasNotIsWrongUsage() throws IOException {
+  void aRunIsRenderedToEveryFormat() throws IOException {
     Path file = stored("run.json", bench());
-    assertThat(run(file.toString(), "--format", "junit")).isEqualTo(ExitCode.USAGE.code());
-    assertThat(said.toString()).contains("there is no junit of stampede.run/1; choose html, text");
+    assertThat(rendered(file, "markdown")).startsWith("### ⚠️ INCONCLUSIVE");
+    assertThat(rendered(file, "junit")).contains("<testsuites name=\"stampede bench\"");
+    assertThat(rendered(file, "csv")).startsWith("startedAt,");
+    assertThat(rendered(file, "intervals")).startsWith("cell,");
+    assertThat(rendered(file, "text")).startsWith("INCONCLUSIVE: No cell was finished");
+    assertThat(rendered(file, "html")).contains("parallel accept, measured");
+  }
+
+  @Test
+  void severalRunsAreCompared() throws IOException {
+    Path old = stored("old.json", bench());
+    Path now = stored("new.json", bench());
+    Path out = folder.resolve("compared");
+    for (String format : List.of("html", "text", "markdown", "csv")) {
+      int code = run(old.toString(), now.toString(), "--format", format, "-o", out.toString());
+      assertThat(code).as(said.toString()).isEqualTo(ExitCode.PASSED.code());
+      assertThat(Files.readString(out)).contains(format.equals("csv") ? "otherValue" : "no cell");
+    }
+    int code = run(old.toString(), now.toString(), "--format", "junit", "-o", out.toString());
+    assertThat(code).isEqualTo(ExitCode.USAGE.code());
+    assertThat(said.toString()).contains("there is no junit of several results; choose html");
+  }
+
+  @Test
+  void severalConformanceRunsAreComparedAndOtherKindsRefused() throws IOException {
+    Path one = stored("conformance.json", conformance());
+    Path out = folder.resolve("compared");
+    assertThat(run(one.toString(), one.toString(), "-o", out.toString()))
+        .as(said.toString())
+        .isEqualTo(ExitCode.PASSED.code());
+    Path gate = stored("gate.json", gate());
+    assertThat(run(gate.toString(), gate.toString())).isEqualTo(ExitCode.USAGE.code());
+    assertThat(said.toString()).contains("several stampede.gate/1 documents are not compared");
+    assertThat(run(one.toString(), gate.toString())).isEqualTo(ExitCode.USAGE.code());
+    assertThat(said.toString()).contains("results of different kinds do not compare");
+  }
+
+  @Test
+  void aRunWithoutCurvesHasNoPercentileFiles() throws IOException {
+    Path file = stored("run.json", bench());
+    Path curves = folder.resolve("curves");
+    assertThat(run(file.toString(), "--percentiles", curves.toString()))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(said.toString()).contains("holds no percentile curve");
+    assertThat(curves).doesNotExist();
+  }
+
+  @Test
+  void aFormatThatAKindHasNotIsWrongUsage() throws IOException {
+    Path file = stored("gate.json", gate());
+    assertThat(run(file.toString(), "--format", "intervals")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(said.toString()).contains("there is no intervals of stampede.gate/1; choose html");
+    Files.delete(file);
     stored("conformance.json", conformance());
     assertThat(run(folder.toString(), "--format", "csv")).isEqualTo(ExitCode.USAGE.code());
     assertThat(said.toString()).contains("choose html, text, junit");

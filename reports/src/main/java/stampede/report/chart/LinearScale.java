@@ -8,18 +8,25 @@ import stampede.report.reading.Numbers;
 /** From a round number at or below the least value to a round number at or above the greatest. */
 final class LinearScale implements Scale {
   private static final int STEPS_WANTED = 5;
+  private static final double MOST = 1e300;
 
   private final double from;
   private final double to;
   private final double step;
   private final Function<Double, String> words;
 
-  private LinearScale(double from, double to, Function<Double, String> words) {
-    double span = to > from ? to - from : 1;
+  private LinearScale(double least, double most, Function<Double, String> words) {
+    double low = bounded(least);
+    double span = bounded(most) > low ? bounded(most) - low : 1;
     this.step = roundStep(span / STEPS_WANTED);
-    this.from = Math.floor(from / step + 1e-9) * step;
-    this.to = Math.ceil((from + span) / step - 1e-9) * step;
+    this.from = Math.floor(low / step + 1e-9) * step;
+    this.to = Math.ceil((low + span) / step - 1e-9) * step;
     this.words = words;
+  }
+
+  /** A figure that can be reckoned with: what is beyond is nonsense, and drawn at the edge. */
+  private static double bounded(double value) {
+    return Double.isNaN(value) ? 0 : Math.clamp(value, -MOST, MOST);
   }
 
   /** From zero, as the length of a bar demands. */

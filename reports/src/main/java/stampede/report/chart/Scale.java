@@ -27,8 +27,8 @@ sealed interface Scale permits LinearScale, LogScale, NinesScale {
     return figure.replaceFirst("(\\.\\d*?)0+(?!\\d)", "$1").replaceFirst("\\.(?!\\d)", "");
   }
 
-  /** The value, or the nearer end of 0 to 1. */
+  /** The value, or the nearer end of 0 to 1; 0 for what is no number. */
   static double clamp(double part) {
-    return Math.clamp(part, 0.0, 1.0);
+    return Double.isNaN(part) ? 0 : Math.clamp(part, 0.0, 1.0);
   }
 }

@@ -18,6 +18,7 @@ public record ClaimRecord(int claim, String statement, String verdict, List<Stri
    */
   public ClaimRecord {
     Fields.required(verdict, "verdict");
+    statement = statement == null ? "" : statement;
     checks = Fields.list(checks);
   }
 }

@@ -3,14 +3,12 @@ package stampede.report.csv;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import stampede.report.Renderer;
 import stampede.report.gate.GateDocument;
 import stampede.report.gate.GateMetric;
 import stampede.report.gate.GatePair;
 import stampede.report.reading.Change;
 import stampede.report.reading.GateReading;
-import stampede.report.reading.Printable;
 
 /**
  * A gate as a table: a line for each metric in each round that counts, so that many gates one after
@@ -24,12 +22,9 @@ public final class GateCsv implements Renderer<GateDocument> {
           + "metricVerdict,gateVerdict,purpose,stampedeVersion,load,work,baselineServer,"
           + "candidateServer";
 
-  /** How lines end. */
-  static final String END = "\r\n";
-
   @Override
   public void render(GateDocument document, Appendable out) throws IOException {
-    out.append(HEADER).append(END).append(lines(document));
+    out.append(HEADER).append(Csv.END).append(lines(document));
   }
 
   /** The lines without the header, each with its end; empty when no round counts. */
@@ -38,7 +33,7 @@ public final class GateCsv implements Renderer<GateDocument> {
     for (GatePair pair : document.pairs()) {
       for (GateMetric metric : document.metrics()) {
         if (pair.counts() && Change.of(pair, metric).isPresent()) {
-          lines.append(line(document, pair, metric)).append(END);
+          lines.append(line(document, pair, metric));
         }
       }
     }
@@ -46,7 +41,8 @@ public final class GateCsv implements Renderer<GateDocument> {
   }
 
   private static String line(GateDocument document, GatePair pair, GateMetric metric) {
-    return List.of(
+    return Csv.line(
+        List.of(
             document.startedAt(),
             Long.toString(document.seed()),
             Integer.toString(pair.round()),
@@ -63,10 +59,7 @@ public final class GateCsv implements Renderer<GateDocument> {
             load(document, metric),
             text(document.design().work()),
             GateReading.server(document.baseline()),
-            GateReading.server(document.candidate()))
-        .stream()
-        .map(GateCsv::quoted)
-        .collect(Collectors.joining(","));
+            GateReading.server(document.candidate())));
   }
 
   private static String load(GateDocument document, GateMetric metric) {
@@ -81,14 +74,5 @@ public final class GateCsv implements Renderer<GateDocument> {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  /** In quotes where it must be. No entry begins as a formula of a spreadsheet does. */
-  private static String quoted(String entry) {
-    String text = Printable.of(entry);
-    boolean isFormula =
-        !text.isEmpty() && "=@+-\t\r".indexOf(text.charAt(0)) >= 0 && !text.matches("-?[0-9.]+");
-    String safe = isFormula ? "'" + text : text;
-    return safe.matches("[^\",\\r\\n]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
   }
 }

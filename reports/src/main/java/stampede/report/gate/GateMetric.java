@@ -59,7 +59,7 @@ public record GateMetric(
     upperPercent = Fields.finite(upperPercent);
     noisePercent = Fields.finite(noisePercent);
     smallestEffectPercent = Fields.finite(smallestEffectPercent);
-    ratiosPercent = Fields.list(ratiosPercent);
+    ratiosPercent = Fields.figures(ratiosPercent);
   }
 
   /** Whether it only informs. */

@@ -21,8 +21,8 @@ public final class GateJunit implements Renderer<GateDocument> {
 
   private static void write(GateReading reading, JunitXml xml) throws XMLStreamException {
     GateDocument document = reading.document();
-    List<GateCase> cases = GateCase.of(reading);
-    CaseCounts counts = CaseCounts.of(cases.stream().map(GateCase::outcome).toList());
+    List<Case> cases = GateCases.of(reading);
+    CaseCounts counts = CaseCounts.of(cases.stream().map(Case::outcome).toList());
     String candidate = GateReading.server(document.candidate());
     String name = "stampede gate: %s".formatted(candidate);
     xml.root("stampede gate", counts, document.durationS());
@@ -30,11 +30,8 @@ public final class GateJunit implements Renderer<GateDocument> {
         new JunitXml.Suite(name, document.startedAt(), document.seed(), document.command()),
         counts,
         document.durationS());
-    for (GateCase each : cases) {
-      xml.testCase(each.name(), candidate, document.durationS() / cases.size());
-      xml.outcome(each.outcome(), each.message(), each.type(), each.detail());
-      xml.output(each.detail());
-      xml.end();
+    for (Case each : cases) {
+      xml.whole(each, candidate, document.durationS() / cases.size());
     }
     xml.end();
     xml.end();

@@ -11,11 +11,17 @@ import javax.xml.stream.XMLStreamWriter;
 import stampede.report.reading.Printable;
 
 /**
- * One JUnit XML file being written, element by element. Characters that XML has not are replaced.
+ * One JUnit XML file being written, element by element. Characters that XML has not are replaced,
+ * and what is too long for a viewer is cut, which three dots say.
  *
  * @param xml where it goes
  */
 record JunitXml(XMLStreamWriter xml) {
+  private static final int MOST_IN_ATTRIBUTE = 1_000;
+
+  /** Readers of XML refuse files with more than so and so many escaped characters. */
+  private static final int MOST_IN_TEXT = 20_000;
+
   /** An instant as far as whole seconds, which is all that a timestamp may have. */
   private static final Pattern BEGUN = Pattern.compile("\\d{4}(-\\d\\d){2}T\\d\\d(:\\d\\d){2}");
 
@@ -78,6 +84,14 @@ record JunitXml(XMLStreamWriter xml) {
     attribute("time", seconds(timeS));
   }
 
+  /** A test case from beginning to end. */
+  void whole(Case each, String group, double timeS) throws XMLStreamException {
+    testCase(each.name(), group, timeS);
+    outcome(each.outcome(), each.message(), each.type(), each.detail());
+    output(each.detail());
+    end();
+  }
+
   /** What became of a test case; nothing when it passed. */
   void outcome(CaseOutcome outcome, String message, String type, String detail)
       throws XMLStreamException {
@@ -88,14 +102,14 @@ record JunitXml(XMLStreamWriter xml) {
     attribute("message", message);
     if (outcome != CaseOutcome.SKIPPED) {
       attribute("type", type);
-      xml.writeCharacters(Printable.of(detail));
+      xml.writeCharacters(cut(detail, MOST_IN_TEXT));
     }
     end();
   }
 
   void output(String text) throws XMLStreamException {
     start("system-out");
-    xml.writeCharacters(Printable.of(text));
+    xml.writeCharacters(cut(text, MOST_IN_TEXT));
     end();
   }
 
@@ -120,6 +134,10 @@ record JunitXml(XMLStreamWriter xml) {
   }
 
   private void attribute(String name, String value) throws XMLStreamException {
-    xml.writeAttribute(name, Printable.of(value));
+    xml.writeAttribute(name, cut(value == null ? "" : value, MOST_IN_ATTRIBUTE));
+  }
+
+  private static String cut(String text, int most) {
+    return Printable.of(text.length() > most ? text.substring(0, most) + "..." : text);
   }
 }

@@ -1,2 +1,2 @@
-/** Conformance results as JUnit XML, for the viewers of CI systems. */
+/** Results as JUnit XML, for the viewers of CI systems. */
 package stampede.report.junit;

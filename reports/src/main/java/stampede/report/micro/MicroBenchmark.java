@@ -49,10 +49,11 @@ public record MicroBenchmark(
     Fields.required(mode, "mode");
     Fields.required(unit, "unit");
     params = Fields.map(params);
+    params.forEach((param, value) -> Fields.required(value, "params." + param));
     score = Fields.finite(score);
     error = Fields.finite(error);
     percentiles = Fields.map(percentiles);
-    rawData = Fields.list(rawData);
+    rawData = Fields.list(rawData).stream().map(Fields::figures).toList();
     ratioToJdk = Fields.finite(ratioToJdk);
     secondary = Fields.map(secondary);
   }

@@ -19,6 +19,6 @@ public record MicroCounter(String unit, Double score, List<List<Double>> rawData
   public MicroCounter {
     Fields.required(unit, "unit");
     score = Fields.finite(score);
-    rawData = Fields.list(rawData);
+    rawData = Fields.list(rawData).stream().map(Fields::figures).toList();
   }
 }

@@ -82,6 +82,6 @@ public final class Change {
   }
 
   private static String digits(double size) {
-    return String.format(Locale.ROOT, size >= 999.95 ? "%,.0f" : "%.1f", size);
+    return size >= 999.95 ? Numbers.of(size) : String.format(Locale.ROOT, "%.1f", size);
   }
 }

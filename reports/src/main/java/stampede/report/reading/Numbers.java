@@ -10,6 +10,9 @@ public final class Numbers {
   /** What stands where a figure is not known. */
   public static final String ABSENT = "–";
 
+  /** Nobody counts the digits of more. */
+  private static final double MOST_WRITTEN_OUT = 1e15;
+
   private Numbers() {}
 
   /** Whether there is a figure at all. */
@@ -23,7 +26,8 @@ public final class Numbers {
   }
 
   /**
-   * Three digits that count, or all before the point: {@code 0.0123}, {@code 1.04}, {@code 24,812}.
+   * Three digits that count, or all before the point: {@code 0.0123}, {@code 1.04}, {@code 24,812};
+   * powers of ten where that is no help.
    */
   public static String of(Double value) {
     if (!isPresent(value)) {
@@ -33,7 +37,7 @@ public final class Numbers {
     if (size == 0) {
       return "0";
     }
-    if (size < 0.001) {
+    if (size < 0.001 || size >= MOST_WRITTEN_OUT) {
       return String.format(Locale.ROOT, "%.1e", value);
     }
     int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;

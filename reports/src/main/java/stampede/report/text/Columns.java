@@ -2,7 +2,6 @@ package stampede.report.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import stampede.report.Cell;
 import stampede.report.CpuPerConnection;
 import stampede.report.Handlers;
@@ -28,7 +27,7 @@ final class Columns {
           new TextTable.Column("", "p99", 6, true),
           new TextTable.Column("wakeups", "/accept", 7, true),
           new TextTable.Column("empty", "/accept", 7, true),
-          new TextTable.Column("cpu us", "/conn", 6, true),
+          new TextTable.Column("cpu", "/conn", 6, true),
           new TextTable.Column("", "audit", 6, false),
           new TextTable.Column("valid,", "limit", 9, false));
 
@@ -47,7 +46,7 @@ final class Columns {
     texts.add(duration(total == null ? null : total.p99()));
     texts.add(figure(handlers == null ? null : handlers.wakeupsPerAccept()));
     texts.add(figure(handlers == null ? null : handlers.emptyAcceptsPerAccept()));
-    texts.add(figure(cpu == null ? null : cpu.server()));
+    texts.add(duration(cpu == null ? null : cpu.server()));
     texts.add(audit(cell));
     texts.add(limit(cell));
     return texts;
@@ -57,7 +56,7 @@ final class Columns {
     if (cell.throughputPerS() == null) {
       return ABSENT;
     }
-    String figure = String.format(Locale.ROOT, "%.0f", cell.throughputPerS());
+    String figure = Numbers.of(cell.throughputPerS()).replace(",", "");
     return Standing.of(cell) == Standing.AT_LEAST ? ">=" + figure : figure;
   }
 

@@ -2,19 +2,23 @@ package stampede.report.text;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.stream.Stream;
 import stampede.report.Cell;
 import stampede.report.Latencies;
 import stampede.report.Quantiles;
 import stampede.report.Renderer;
 import stampede.report.Requests;
 import stampede.report.RunDocument;
+import stampede.report.reading.CellLine;
+import stampede.report.reading.Numbers;
 
 /**
  * What the clients of one flood saw, for a terminal: validity first, then counts, rate, latencies
  * and errors; of a search the curve it walked. Then what was expected of the figures.
  */
 public final class LoadText implements Renderer<RunDocument> {
-  private static final String PHASE = "%-22s %10s %10s %10s %10s %10s %10d%n";
+  private static final Latencies NOTHING = new Latencies(null, null, null, null);
+  private static final String PHASE = "%-22s %10s %10s %10s %10s %10s %10s%n";
 
   @Override
   public void render(RunDocument document, Appendable out) throws IOException {
@@ -38,13 +42,13 @@ public final class LoadText implements Renderer<RunDocument> {
   }
 
   private static void render(Cell cell, long seed, Appendable out) throws IOException {
-    out.append(cell.valid() ? "Valid." : "NOT VALID: " + String.join("; ", cell.invalidReasons()));
+    line(out, "%s%n", cell.valid() ? "Valid." : "NOT VALID: " + reasons(cell));
     line(
         out,
-        "%n%s, %s, closing by %s, %sseed %d%n%n",
-        cell.server().spec(),
+        "%s, %s, closing by %s, %sseed %d%n%n",
+        cell.server().spec() == null ? cell.server().name() : cell.server().spec(),
         cell.load(),
-        cell.close(),
+        cell.close() == null ? "nobody knows whom" : cell.close(),
         cell.engine() == null ? "" : "carried by " + cell.engine() + ", ",
         seed);
     line(
@@ -56,13 +60,12 @@ public final class LoadText implements Renderer<RunDocument> {
         shed(cell.requests()),
         cell.requests().warmup());
     connections(cell.requests(), out);
-    boolean atLeast = cell.limitedBy().equals("generator");
+    CellLine figures = CellLine.of(cell);
     line(
         out,
-        "throughput  %s%,.0f/s (limited by: %s)%n%n",
-        atLeast ? "at least " : "",
-        cell.throughputPerS(),
-        cell.limitedBy());
+        "throughput  %s/s (limited by: %s)%n%n",
+        figures.throughput(),
+        cell.limitedBy() == null ? "unknown" : cell.limitedBy());
     latencies(cell, out);
     for (var error : cell.errors().entrySet()) {
       line(out, "error       %-40s %,d%n", error.getKey(), error.getValue());
@@ -93,10 +96,10 @@ public final class LoadText implements Renderer<RunDocument> {
         && requests.connections() < requests.invoked() - requests.failed()) {
       line(
           out,
-          "connections %,d for %,d requests, %,d of them sent again as theirs had ended%n",
+          "connections %,d for %,d requests, %s of them sent again as theirs had ended%n",
           requests.connections(),
           requests.invoked(),
-          requests.resent());
+          Numbers.count(requests.resent()));
     }
   }
 
@@ -104,19 +107,20 @@ public final class LoadText implements Renderer<RunDocument> {
     line(
         out,
         "%-22s %10s %10s %10s %10s %10s %10s%n",
-        "latency, us",
+        "latency",
         "p50",
         "p90",
         "p99",
         "p99.9",
         "max",
         "samples");
-    Latencies phases = cell.latencyUs();
+    Latencies phases = cell.latencyUs() == null ? NOTHING : cell.latencyUs();
+    Latencies actual = cell.latencyFromActualUs() == null ? NOTHING : cell.latencyFromActualUs();
     phase(out, "connect", phases.connect());
     phase(out, "queue (till accepted)", phases.queue());
     phase(out, "service", phases.service());
     phase(out, "total, from intended", phases.total());
-    phase(out, "total, from actual", cell.latencyFromActualUs().total());
+    phase(out, "total, from actual", actual.total());
     phase(out, "schedule lag", cell.lagUs());
   }
 
@@ -126,21 +130,25 @@ public final class LoadText implements Renderer<RunDocument> {
           out,
           PHASE,
           name,
-          text(quantiles.p50()),
-          text(quantiles.p90()),
-          text(quantiles.p99()),
-          text(quantiles.p999()),
-          text(quantiles.max()),
-          quantiles.count());
+          Numbers.duration(quantiles.p50()),
+          Numbers.duration(quantiles.p90()),
+          Numbers.duration(quantiles.p99()),
+          Numbers.duration(quantiles.p999()),
+          Numbers.duration(quantiles.max()),
+          Numbers.count(quantiles.count()));
     }
   }
 
-  private static String text(Double us) {
-    return us == null ? "-" : String.format(Locale.ROOT, "%,.0f", us);
+  private static String reasons(Cell cell) {
+    return cell.invalidReasons().isEmpty()
+        ? "no reason was given"
+        : String.join("; ", cell.invalidReasons());
   }
 
   @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of ours
   private static void line(Appendable out, String format, Object... values) throws IOException {
-    out.append(String.format(Locale.ROOT, format, values));
+    Object[] safe =
+        Stream.of(values).map(v -> v instanceof String text ? TextTable.ascii(text) : v).toArray();
+    out.append(String.format(Locale.ROOT, format, safe));
   }
 }

@@ -53,6 +53,8 @@ public final class SearchText {
   }
 
   private static String outcome(SearchStep step) {
-    return step.met() ? "met" : "not met: " + step.why();
+    return step.met()
+        ? "met"
+        : "not met: " + (step.why() == null ? "no reason was given" : step.why());
   }
 }

@@ -20,14 +20,27 @@ import stampede.report.reading.SharedOrSplit;
 
 /**
  * The run for somebody at a terminal: the verdict, a table of at most 100 columns for each set of
- * cells that compare, then why cells are not valid. ASCII only; control characters of the document
- * are replaced, so that none reaches the terminal.
+ * cells that compare with a bar for each, then why cells are not valid. ASCII only, but for bars
+ * where the style has blocks; control characters of the document are replaced, so that none reaches
+ * the terminal.
  */
 public final class TextReport implements Renderer<RunDocument> {
   /** No line of a table is longer. */
   public static final int WIDTH = 100;
 
   private static final int MOST_NAMES = 4;
+
+  private final BarStyle style;
+
+  /** With bars that any file can hold. */
+  public TextReport() {
+    this(BarStyle.PLAIN);
+  }
+
+  /** With bars in the style of what shows them. */
+  public TextReport(BarStyle style) {
+    this.style = style;
+  }
 
   @Override
   public void render(RunDocument document, Appendable out) throws IOException {
@@ -38,6 +51,7 @@ public final class TextReport implements Renderer<RunDocument> {
       line(out, group.getKey().words());
       table(out, new TextTable(Columns.ALL, group.getValue().stream().map(Columns::of).toList()));
       populations(document, group.getValue(), out);
+      bars(document, group.getValue(), out);
     }
     ExpectationText.write(document, out);
     answer(document, out);
@@ -46,6 +60,12 @@ public final class TextReport implements Renderer<RunDocument> {
     leftOut(document, out);
     legend(document, out);
     line(out, "seed " + document.seed());
+  }
+
+  private void bars(RunDocument document, List<Cell> cells, Appendable out) throws IOException {
+    for (String bar : Bars.lines(cells, new ServerLabels(document), style)) {
+      out.append(bar).append('\n');
+    }
   }
 
   private static void table(Appendable out, TextTable table) throws IOException {
@@ -66,7 +86,7 @@ public final class TextReport implements Renderer<RunDocument> {
       table(out, QueueText.table(SharedOrSplit.figures(group.getValue())));
     }
     for (String sentence : SharedOrSplit.conclusions(document)) {
-      wrapped(out, "", sentence);
+      wrapped(out, sentence);
     }
   }
 
@@ -76,14 +96,14 @@ public final class TextReport implements Renderer<RunDocument> {
       line(out, "");
       line(out, "Faults");
       table(out, FaultText.table(lines));
-      wrapped(out, "", FaultLine.HOW_TO_READ);
+      wrapped(out, FaultLine.HOW_TO_READ);
     }
   }
 
   private static void leftOut(RunDocument document, Appendable out) throws IOException {
     for (LeftOut each : LeftOut.of(document)) {
       line(out, "");
-      wrapped(out, "", "LEFT OUT: " + each.reason());
+      wrapped(out, "LEFT OUT: " + each.reason());
       for (String server : each.servers()) {
         line(out, "  " + server);
       }
@@ -113,17 +133,10 @@ public final class TextReport implements Renderer<RunDocument> {
     }
   }
 
-  /** Broken at spaces, so that no line is longer than {@link #WIDTH} unless a word is. */
-  private static void wrapped(Appendable out, String indent, String text) throws IOException {
-    StringBuilder line = new StringBuilder(indent);
-    for (String word : text.split(" ", -1)) {
-      if (line.length() > indent.length() && line.length() + word.length() >= WIDTH) {
-        line(out, line.toString());
-        line = new StringBuilder(indent);
-      }
-      line.append(line.length() > indent.length() ? " " : "").append(word);
+  private static void wrapped(Appendable out, String text) throws IOException {
+    for (String line : Wrapping.of(TextTable.ascii(text), WIDTH)) {
+      line(out, line);
     }
-    line(out, line.toString());
   }
 
   private static void remarks(RunDocument document, Appendable out) throws IOException {

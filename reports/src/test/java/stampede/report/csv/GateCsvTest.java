@@ -61,10 +61,10 @@ class GateCsvTest {
   @Test
   void gatesAppendToAHistoryWithOneHeader() throws IOException {
     Path file = folder.resolve("history.csv");
-    GateHistory.append(file, SampleGate.nothing());
-    GateHistory.append(file, SampleGate.passed());
+    CsvHistory.append(file, SampleGate.nothing());
+    CsvHistory.append(file, SampleGate.passed());
     Files.writeString(file, Files.readString(file).stripTrailing());
-    GateHistory.append(file, SampleGate.failed());
+    CsvHistory.append(file, SampleGate.failed());
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(1 + 2 * 33).containsOnlyOnce(GateCsv.HEADER);
     assertThat(lines).filteredOn(line -> line.contains(",fail,compare,")).hasSize(33);
@@ -73,7 +73,7 @@ class GateCsvTest {
   @Test
   void aFileThatHoldsSomethingElseIsLeftAsItWas() throws IOException {
     Path file = Files.writeString(folder.resolve("other.csv"), "time,commit\n1,2\n");
-    assertThatThrownBy(() -> GateHistory.append(file, SampleGate.passed()))
+    assertThatThrownBy(() -> CsvHistory.append(file, SampleGate.passed()))
         .isInstanceOf(UnreadableResultException.class)
         .hasMessageContaining("other.csv is no history of gates");
     assertThat(file).hasContent("time,commit\n1,2\n");

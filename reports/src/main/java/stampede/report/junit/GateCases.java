@@ -9,20 +9,13 @@ import stampede.report.reading.Change;
 import stampede.report.reading.GateReading;
 import stampede.report.reading.MetricReading;
 
-/**
- * One test case of a gate.
- *
- * @param name what is tested
- * @param outcome what a viewer is to think of it
- * @param type the verdict
- * @param message what came of it, in a sentence
- * @param detail all that is known, line by line
- */
-record GateCase(String name, CaseOutcome outcome, String type, String message, String detail) {
+/** The test cases of a gate. */
+final class GateCases {
+  private GateCases() {}
 
   /** Each metric, then the audit, conformance, and what is the matter with the gate as a whole. */
-  static List<GateCase> of(GateReading reading) {
-    List<GateCase> cases = new ArrayList<>();
+  static List<Case> of(GateReading reading) {
+    List<Case> cases = new ArrayList<>();
     reading.metrics().forEach(metric -> cases.add(metric(metric, reading)));
     cases.add(
         violations(reading, "audit", "every request was serviced exactly once, as far as audited"));
@@ -38,7 +31,7 @@ record GateCase(String name, CaseOutcome outcome, String type, String message, S
     return cases;
   }
 
-  private static GateCase metric(MetricReading each, GateReading reading) {
+  private static Case metric(MetricReading each, GateReading reading) {
     String verdict = each.metric().verdict();
     CaseOutcome outcome =
         each.metric().isAdvisory() && !verdict.equals("pass")
@@ -58,20 +51,20 @@ record GateCase(String name, CaseOutcome outcome, String type, String message, S
                 each.candidate(),
                 Change.withBounds(each.metric()),
                 Change.tolerance(each.metric().tolerancePercent()));
-    return new GateCase(each.name(), outcome, verdict, each.sentence(), figures + around(reading));
+    return new Case(each.name(), outcome, verdict, each.sentence(), figures + around(reading));
   }
 
-  private static GateCase violations(GateReading reading, String kind, String good) {
+  private static Case violations(GateReading reading, String kind, String good) {
     List<GateViolation> found =
         reading.document().violations().stream().filter(v -> v.kind().equals(kind)).toList();
     if (found.isEmpty()) {
-      return new GateCase(kind, CaseOutcome.PASSED, "pass", good, good + "\n");
+      return new Case(kind, CaseOutcome.PASSED, "pass", good, good + "\n");
     }
     String first = GateReading.sentence(found.getFirst());
     String message =
         found.size() == 1 ? first : first + " (and %d more)".formatted(found.size() - 1);
-    String detail = found.stream().map(GateCase::line).collect(Collectors.joining());
-    return new GateCase(kind, CaseOutcome.FAILED, "fail", message, detail + around(reading));
+    String detail = found.stream().map(GateCases::line).collect(Collectors.joining());
+    return new Case(kind, CaseOutcome.FAILED, "fail", message, detail + around(reading));
   }
 
   private static String line(GateViolation violation) {
@@ -85,10 +78,10 @@ record GateCase(String name, CaseOutcome outcome, String type, String message, S
     return !document.verdict().equals("pass") && !document.invalidReasons().isEmpty();
   }
 
-  private static GateCase whole(GateReading reading) {
+  private static Case whole(GateReading reading) {
     GateDocument document = reading.document();
     String reasons = String.join("\n", document.invalidReasons());
-    return new GateCase(
+    return new Case(
         "whole gate",
         CaseOutcome.BROKEN,
         document.verdict(),

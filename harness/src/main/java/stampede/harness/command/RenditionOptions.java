@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say where the result of a gate goes, beside the terminal and the folder. */
-final class GateOutputOptions {
+/** The options that say where a result goes, beside the terminal and the folder. */
+final class RenditionOptions {
   @Option(
       names = "--markdown",
       paramLabel = "FILE",
@@ -21,7 +21,9 @@ final class GateOutputOptions {
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      description = "append a line for each round and metric: a history for change-point tools")
+      description =
+          "append figures, of a gate for each round and metric, else for each cell: a history for"
+              + " change-point tools")
   private Path csv;
 
   Optional<OutputFile> markdown() {

@@ -1,0 +1,2 @@
+/** Percentile curves as files that the plotter of HdrHistogram reads. */
+package stampede.report.hgrm;
