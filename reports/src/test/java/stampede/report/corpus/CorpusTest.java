@@ -17,6 +17,7 @@ import stampede.report.ResultFile;
 import stampede.report.ResultKind;
 import stampede.report.hostile.Outputs;
 import stampede.report.hostile.Soundness;
+import stampede.report.html.OwnScript;
 import stampede.report.schema.Schemas;
 
 /** Whatever was written once is still read, and rendered in every format. */
@@ -35,7 +36,7 @@ class CorpusTest {
     Soundness.check(outputs);
     outputs.forEach(
         (name, text) ->
-            assertThat(text)
+            assertThat(name.endsWith(".html") ? OwnScript.cut(text) : text)
                 .as(name)
                 .isNotBlank()
                 .doesNotContain(">null<", " null ", "NaN", "Infinity"));
