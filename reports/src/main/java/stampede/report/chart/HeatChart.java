@@ -47,8 +47,8 @@ public final class HeatChart implements Chart {
   @Override
   public String howToRead() {
     return "Time runs to the right, latency upwards (logarithmic); the stronger the colour of a"
-               + " field, the more requests ended then after that long. A steady server is one"
-               + " level band; two bands are two ways through it, a spot above the band is a stall."
+        + " field, the more requests ended then after that long. A steady server is one"
+        + " level band; two bands are two ways through it, a spot above the band is a stall."
         + (reading.faults().isEmpty()
             ? ""
             : " Between dashed uprights, handlers were struck on purpose.")

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pages where neither scripts nor styles are allowed, as Jenkins serves what it archived. */
 @ExtendWith(OneBrowser.class)
-@Timeout(60)
+@Timeout(120)
 class BarePageIT {
   private static final String POLICY = "sandbox; default-src 'none'";
 
