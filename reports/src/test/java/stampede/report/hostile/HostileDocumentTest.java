@@ -72,7 +72,7 @@ class HostileDocumentTest {
           "{\"a\":null}");
 
   /** Fields that are tried together, for rendering everything takes its time. */
-  private static final int AT_ONCE = 5;
+  private static final int AT_ONCE = 20;
 
   @TempDir private Path folder;
   private final List<AssertionError> defects = new ArrayList<>();
