@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -83,6 +84,13 @@ public final class JavaCommand {
     return classPath.getFirst().resolveSibling(main.getSimpleName() + name + ".aot");
   }
 
+  /** The one made for this class path, or the one for its beginning, which serves it too. */
+  private static Optional<Path> readable(Path cache, Class<?> main) {
+    return Stream.of(cache, cache.resolveSibling(main.getSimpleName() + ".aot"))
+        .filter(Files::isReadable)
+        .findFirst();
+  }
+
   /** Of this process, in one order wherever it is: a cache is for one class path. */
   private static List<Path> jars() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
@@ -99,9 +107,10 @@ public final class JavaCommand {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(flags(heap));
-    if (Files.isReadable(cache)) {
-      words.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
-    }
+    readable(cache, main)
+        .ifPresent(
+            made ->
+                words.addAll(List.of("-XX:AOTCache=" + made, "-Xlog:aot=off", "-Xlog:cds=off")));
     Path natives = classPath.getFirst().resolveSibling(NATIVES);
     if (Files.isDirectory(natives)) {
       words.add("-Djava.library.path=" + natives);

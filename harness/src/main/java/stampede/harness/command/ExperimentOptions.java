@@ -80,7 +80,7 @@ final class ExperimentOptions {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "2",
+      defaultValue = "4",
       description = "rounds of each cell (default: ${DEFAULT-VALUE})")
   private int rounds;
 

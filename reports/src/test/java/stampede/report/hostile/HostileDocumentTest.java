@@ -38,7 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Whatever stands in whatever field of a document: it is shown as text or refused in a line, in
- * every rendering. Each field of each kind of document is tried in turn.
+ * every rendering. Each field of each kind of document is tried in turn, with something else each
+ * time the tests run.
  */
 @Timeout(240)
 class HostileDocumentTest {
@@ -139,24 +140,31 @@ class HostileDocumentTest {
     Random random = new Random(seed);
     ObjectNode tree = (ObjectNode) JSON.readTree(ResultFile.toJson(sample));
     for (Map.Entry<String, List<String>> field : fields(tree).entrySet()) {
-      List<String> values = new ArrayList<>();
-      values.add(VALUES.get(random.nextInt(VALUES.size())));
-      if (tree.at(pointer(field.getValue())).isNumber()) {
-        values.add("1e308");
-      }
-      for (String value : values) {
-        ObjectNode hostile = tree.deepCopy();
-        // as it stands in the file: a tree would not hold what is no number of Java's
-        set(hostile, field.getValue(), JSON.getNodeFactory().stringNode("@hostile@"));
-        String json = hostile.toString().replace("\"@hostile@\"", value);
-        judge(kind, json, field.getKey() + " = " + value + " seed " + seed);
-      }
-      if (random.nextBoolean()) {
-        ObjectNode without = tree.deepCopy();
-        remove(without, field.getValue());
-        judge(kind, without.toString(), field.getKey() + " missing");
+      boolean number = tree.at(pointer(field.getValue())).isNumber();
+      switch (random.nextInt(number ? 3 : 2)) {
+        case 0 -> {
+          ObjectNode without = tree.deepCopy();
+          remove(without, field.getValue());
+          judge(kind, without.toString(), field.getKey() + " missing");
+        }
+        case 1 -> replaced(kind, tree, field, VALUES.get(random.nextInt(VALUES.size())), seed);
+        default -> replaced(kind, tree, field, "1e308", seed);
       }
     }
+  }
+
+  private void replaced(
+      ResultKind<?> kind,
+      ObjectNode tree,
+      Map.Entry<String, List<String>> field,
+      String value,
+      long seed)
+      throws IOException {
+    ObjectNode hostile = tree.deepCopy();
+    // as it stands in the file: a tree would not hold what is no number of Java's
+    set(hostile, field.getValue(), JSON.getNodeFactory().stringNode("@hostile@"));
+    String json = hostile.toString().replace("\"@hostile@\"", value);
+    judge(kind, json, field.getKey() + " = " + value + " seed " + seed);
   }
 
   @Test
