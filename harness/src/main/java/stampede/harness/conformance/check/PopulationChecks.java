@@ -102,11 +102,17 @@ final class PopulationChecks implements CheckGroup {
         .with("after", after);
   }
 
-  /** Floods until there are so many handlers; how long that took, or -1 when they never came. */
+  /**
+   * Floods, each time for longer, until there are so many handlers: a process may take longer to
+   * start than a flood lasts, and is not wanted any more when it is over. How long that took, or -1
+   * when they never came.
+   */
   private static long underLoad(Stage stage, int wanted) {
     long beganNs = Clock.monotonicNs();
+    long floodNs = FLOOD_NS;
     while (Clock.monotonicNs() - beganNs < GROW_WITHIN_NS) {
-      Flooding flooding = stage.flood(LOAD, WORK, FLOOD_NS);
+      Flooding flooding = stage.flood(LOAD, WORK, floodNs);
+      floodNs *= 2;
       flooding.watch(() -> {});
       boolean grown = population(stage) >= wanted;
       flooding.result();
