@@ -21,7 +21,7 @@ public final class CacheMain {
   public static void main(String[] none) throws IOException, InterruptedException {
     List<JavaCommand> commands =
         List.of(
-            JavaCommand.server(Set.of()).with("train", "epoll", "blocking", "mutex"),
+            JavaCommand.server(Set.of()).with("train"),
             JavaCommand.server(Set.of("netty")).with("train", "netty-nio", "netty-epoll"),
             LoadGenerator.command().with("train"));
     int code = 0;

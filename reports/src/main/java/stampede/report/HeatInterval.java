@@ -1,5 +1,6 @@
 package stampede.report;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,5 +15,19 @@ public record HeatInterval(double atS, double lengthS, int first, List<Long> cou
 
   public HeatInterval {
     counts = Fields.list(counts);
+  }
+
+  /** That of counts of all buckets, of which those that are empty on either side are left out. */
+  public static HeatInterval of(double atS, double lengthS, long[] counts) {
+    int first = 0;
+    while (first < counts.length && counts[first] == 0) {
+      first++;
+    }
+    int end = counts.length;
+    while (end > first && counts[end - 1] == 0) {
+      end--;
+    }
+    List<Long> kept = Arrays.stream(counts, first, end).boxed().toList();
+    return new HeatInterval(atS, lengthS, kept.isEmpty() ? 0 : first, kept);
   }
 }

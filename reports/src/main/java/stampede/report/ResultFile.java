@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.Optional;
 import stampede.report.reading.Printable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -67,10 +68,15 @@ public final class ResultFile {
     }
   }
 
-  /** Whether the file says that it holds such a document; {@link #read} tells what else it is. */
-  public static boolean holds(Path file, ResultKind<?> kind) {
-    JsonNode schema = parse(file, content(file, kind), kind).path("schema");
-    return schema.isString() && schema.stringValue().equals(kind.schema());
+  /**
+   * The schema that the file says it has; empty when it says none.
+   *
+   * @param expected what to ask for where there is no document at all
+   * @throws UnreadableResultException when there is none
+   */
+  public static Optional<String> schema(Path file, ResultKind<?> expected) {
+    JsonNode schema = parse(file, content(file, expected), expected).path("schema");
+    return schema.isString() ? Optional.of(schema.stringValue()) : Optional.empty();
   }
 
   private static byte[] content(Path file, ResultKind<?> kind) {

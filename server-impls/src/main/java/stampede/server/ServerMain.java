@@ -17,7 +17,7 @@ public final class ServerMain {
 
   /** See the class; arguments are {@code ROLE --control NAME --parent PID [--group N]}. */
   public static void main(String[] arguments) {
-    if (arguments.length > 1 && arguments[0].equals("train")) {
+    if (arguments.length > 0 && arguments[0].equals("train")) {
       Training.run(List.of(arguments).subList(1, arguments.length));
       return;
     }

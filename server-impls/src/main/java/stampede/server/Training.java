@@ -22,12 +22,15 @@ import stampede.server.strategy.Catalogue;
  * runs.
  */
 final class Training {
+  private static final List<String> USUAL = List.of("epoll", "blocking", "mutex");
   private static final int REQUESTS = 2000;
   private static final long WITHIN_NS = 10_000_000_000L;
 
   private Training() {}
 
-  static void run(List<String> strategies) {
+  /** Those strategies, or when none is named those that show all there is without libraries. */
+  static void run(List<String> named) {
+    List<String> strategies = named.isEmpty() ? USUAL : named;
     for (String strategy : strategies) {
       serve(Settings.parse(strategy + ",handlers=2"));
     }

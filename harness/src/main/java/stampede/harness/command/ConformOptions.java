@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import stampede.harness.conformance.CheckSelection;
 import stampede.harness.conformance.Effort;
@@ -58,11 +59,7 @@ final class ConformOptions {
               + " breaks the run")
   private Path known;
 
-  @Option(
-      names = "--junit",
-      paramLabel = "FILE",
-      description = "write the results as JUnit XML, for the viewers of CI systems")
-  private Path junit;
+  @Mixin private JunitOption junit;
 
   @Option(
       names = "--shared-network",
@@ -79,7 +76,7 @@ final class ConformOptions {
   }
 
   Optional<OutputFile> junit() {
-    return Optional.ofNullable(junit).map(file -> OutputFile.open("--junit", file));
+    return junit.file();
   }
 
   Effort effort(boolean several) {

@@ -2,6 +2,7 @@ package stampede.harness.command;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say where a result goes, beside the terminal and the folder. */
@@ -12,11 +13,7 @@ final class RenditionOptions {
       description = "write a summary for a pull request; also appended to $GITHUB_STEP_SUMMARY")
   private Path markdown;
 
-  @Option(
-      names = "--junit",
-      paramLabel = "FILE",
-      description = "write the results as JUnit XML, for the viewers of CI systems")
-  private Path junit;
+  @Mixin private JunitOption junit;
 
   @Option(
       names = "--csv",
@@ -31,7 +28,7 @@ final class RenditionOptions {
   }
 
   Optional<OutputFile> junit() {
-    return file("--junit", junit);
+    return junit.file();
   }
 
   Optional<OutputFile> csv() {

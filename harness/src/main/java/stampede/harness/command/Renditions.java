@@ -110,8 +110,9 @@ record Renditions<D extends ResultDocument>(
 
   /** Those of the kind that a file says it holds; of a run when it says nothing. */
   static Renditions<?> of(Path file) {
+    String schema = ResultFile.schema(file, ALL.getFirst().kind).orElse(RUN.kind.schema());
     Optional<Renditions<?>> told =
-        ALL.stream().filter(each -> ResultFile.holds(file, each.kind)).findFirst();
+        ALL.stream().filter(each -> each.kind.schema().equals(schema)).findFirst();
     return told.orElse(RUN);
   }
 

@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import stampede.report.PercentilePoint;
 import stampede.report.Quantiles;
+import stampede.report.reading.Median;
 
 /**
  * How figures of rounds become figures of a cell: medians of rounds, sums of counts, histograms

@@ -1,7 +1,6 @@
 package stampede.harness.experiment;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import stampede.harness.observe.Attempts;
 import stampede.harness.observe.Intervals;
@@ -41,19 +40,10 @@ final class HeatFigures {
     for (int i = first; i <= last; i++) {
       attempts.eachLatency(i, (ns, count) -> counts[bucket(ns)] += count);
     }
-    int from = 0;
-    while (from < BUCKETS && counts[from] == 0) {
-      from++;
-    }
-    int to = BUCKETS;
-    while (to > from && counts[to - 1] == 0) {
-      to--;
-    }
-    return new HeatInterval(
+    return HeatInterval.of(
         (intervals.beginNs(first) - intervals.startNs()) / 1e9,
         (intervals.endNs(last) - intervals.beginNs(first)) / 1e9,
-        from == BUCKETS ? 0 : from,
-        Arrays.stream(counts, from, to).boxed().toList());
+        counts);
   }
 
   private static int bucket(long ns) {

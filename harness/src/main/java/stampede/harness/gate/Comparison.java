@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import stampede.harness.experiment.Median;
 import stampede.report.gate.GateFigures;
 import stampede.report.gate.GatePair;
+import stampede.report.reading.Median;
 
 /**
  * One metric over the rounds so far. Immutable, pure.

@@ -14,12 +14,12 @@ import java.util.function.LongSupplier;
 import stampede.harness.experiment.Believable;
 import stampede.harness.experiment.Course;
 import stampede.harness.experiment.ExperimentPlan;
-import stampede.harness.experiment.Median;
 import stampede.harness.load.FloodPlan;
 import stampede.report.Cell;
 import stampede.report.gate.GateFigures;
 import stampede.report.gate.GatePair;
 import stampede.report.gate.GateViolation;
+import stampede.report.reading.Median;
 import stampede.server.StartException;
 
 /**

@@ -2,7 +2,7 @@ package stampede.harness.gate;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import stampede.harness.experiment.Median;
+import stampede.report.reading.Median;
 
 /**
  * The noise of one round: the standard deviation of the log ratios, from the median of their

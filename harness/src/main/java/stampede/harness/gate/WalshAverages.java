@@ -2,7 +2,7 @@ package stampede.harness.gate;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import stampede.harness.experiment.Median;
+import stampede.report.reading.Median;
 
 /**
  * The averages of all pairs of differences, each with itself too: n(n+1)/2 of them, ascending.

@@ -9,7 +9,6 @@ import stampede.report.Heat;
 import stampede.report.HeatInterval;
 import stampede.report.TimelinePoint;
 import stampede.report.reading.HeatReading;
-import stampede.report.reading.Numbers;
 import stampede.report.reading.PopulationCourse;
 import stampede.report.reading.Printable;
 import stampede.report.reading.ServerLabels;
@@ -37,11 +36,8 @@ public final class HeatChart implements Chart {
 
   @Override
   public String title() {
-    return "Latency over time: %s, %s, %s"
-        .formatted(
-            Printable.of(labels.of(cell.server())),
-            Numbers.counted(cell.cpus(), "CPU"),
-            Printable.of(cell.load()));
+    return "Latency over time: %s, %s"
+        .formatted(Printable.of(labels.of(cell)), Printable.of(cell.load()));
   }
 
   @Override

@@ -83,7 +83,7 @@ public final class PercentileChart implements Chart {
     Svg svg = new Svg(WIDTH, KEYS + cells.size() * KEY_LINE + 6).labelled(id, title(), howToRead());
     axes(svg);
     for (int i = 0; i < cells.size(); i++) {
-      svg.series(named(cells.get(i)));
+      svg.series(labels.of(cells.get(i)));
       curve(svg, i);
       svg.close();
       key(svg, i);
@@ -131,10 +131,6 @@ public final class PercentileChart implements Chart {
     }
   }
 
-  private String named(Cell cell) {
-    return labels.of(cell.server()) + ", " + Numbers.counted(cell.cpus(), "CPU");
-  }
-
   private static String said(PercentilePoint point) {
     String percentile =
         new BigDecimal(point.percentile())
@@ -154,7 +150,7 @@ public final class PercentileChart implements Chart {
       Marks.cross(svg, x + 3, y);
       x += 13;
     }
-    String words = named(cell);
+    String words = labels.of(cell);
     svg.text(x, y + 4, "start", cell.valid() ? words : "not valid: " + words, WIDTH - x);
   }
 

@@ -42,8 +42,7 @@ public final class PopulationChart implements Chart {
 
   @Override
   public String title() {
-    return "Population over time: %s, %s"
-        .formatted(Printable.of(labels.of(cell.server())), Numbers.counted(cell.cpus(), "CPU"));
+    return "Population over time: %s".formatted(Printable.of(labels.of(cell)));
   }
 
   @Override

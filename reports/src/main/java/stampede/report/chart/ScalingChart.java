@@ -147,12 +147,7 @@ public final class ScalingChart implements Chart {
     double y = panel.y(cell.throughputPerS());
     boolean told = Scaling.isCapacity(cell);
     Svg svg = panel.svg();
-    svg.saying(
-        "%s, %s: %s/s"
-            .formatted(
-                labels.of(cell.server()),
-                Numbers.counted(cell.cpus(), "CPU"),
-                Numbers.of(cell.throughputPerS())));
+    svg.saying("%s: %s/s".formatted(labels.of(cell), Numbers.of(cell.throughputPerS())));
     Marks.shape(svg, told ? Marks.Shape.of(series) : Marks.Shape.RING, x, y, series);
     if (!told) {
       Marks.cross(svg, x, y);

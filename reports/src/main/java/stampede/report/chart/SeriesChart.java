@@ -46,11 +46,7 @@ public final class SeriesChart implements Chart {
 
   @Override
   public String title() {
-    return "Over time: %s, %s, %s"
-        .formatted(
-            Printable.of(labels.of(cell.server())),
-            Numbers.counted(cell.cpus(), "CPU"),
-            Printable.of(cell.load()));
+    return "Over time: %s, %s".formatted(Printable.of(labels.of(cell)), Printable.of(cell.load()));
   }
 
   @Override

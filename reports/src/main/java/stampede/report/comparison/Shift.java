@@ -3,6 +3,7 @@ package stampede.report.comparison;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import stampede.report.reading.Median;
 
 /**
  * By how much the figures of one set of rounds lie above those of another, in percent: the
@@ -40,7 +41,7 @@ record Shift(double percent, double lowerPercent, double upperPercent, double co
     int k = Math.max(1, ranks.boundIndex((1 - WANTED) / 2));
     return Optional.of(
         new Shift(
-            percent(median(ratios)),
+            percent(Median.ofSorted(ratios)),
             percent(ratios[k - 1]),
             percent(ratios[ratios.length - k]),
             Math.max(0, 1 - 2 * ranks.atMost(k - 1))));
@@ -48,11 +49,6 @@ record Shift(double percent, double lowerPercent, double upperPercent, double co
 
   private static boolean haveRatios(List<Double> figures) {
     return !figures.isEmpty() && figures.stream().allMatch(figure -> figure > 0);
-  }
-
-  private static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private static double percent(double logRatio) {

@@ -8,9 +8,9 @@ import stampede.report.Cell;
 import stampede.report.CpuPerConnection;
 import stampede.report.Handlers;
 import stampede.report.Kernel;
-import stampede.report.Latencies;
 import stampede.report.Quantiles;
 import stampede.report.Spread;
+import stampede.report.reading.Phase;
 
 /** The columns of figures in the table of a run. */
 final class CellFigureColumns {
@@ -33,24 +33,17 @@ final class CellFigureColumns {
 
   static List<CsvColumn<Cell>> latencies() {
     List<CsvColumn<Cell>> all = new ArrayList<>();
-    phase(all, "total", intended(Latencies::total));
-    phase(all, "connect", intended(Latencies::connect));
-    phase(all, "queue", intended(Latencies::queue));
-    phase(all, "service", intended(Latencies::service));
-    phase(
-        all,
-        "actualTotal",
-        cell -> cell.latencyFromActualUs() == null ? null : cell.latencyFromActualUs().total());
-    phase(all, "lag", Cell::lagUs);
+    phase(all, "total", Phase.TOTAL);
+    phase(all, "connect", Phase.CONNECT);
+    phase(all, "queue", Phase.QUEUE);
+    phase(all, "service", Phase.SERVICE);
+    phase(all, "actualTotal", Phase.ACTUAL_TOTAL);
+    phase(all, "lag", Phase.LAG);
     return all;
   }
 
-  private static Function<Cell, Quantiles> intended(Function<Latencies, Quantiles> phase) {
-    return cell -> cell.latencyUs() == null ? null : phase.apply(cell.latencyUs());
-  }
-
-  private static void phase(
-      List<CsvColumn<Cell>> all, String name, Function<Cell, Quantiles> quantiles) {
+  private static void phase(List<CsvColumn<Cell>> all, String name, Phase phase) {
+    Function<Cell, Quantiles> quantiles = cell -> phase.of(cell).orElse(null);
     all.add(CsvColumn.of(name + "P50Us", quantiles, Quantiles::p50));
     all.add(CsvColumn.of(name + "P90Us", quantiles, Quantiles::p90));
     all.add(CsvColumn.of(name + "P99Us", quantiles, Quantiles::p99));

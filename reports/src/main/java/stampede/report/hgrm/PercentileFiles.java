@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import stampede.report.Cell;
-import stampede.report.Latencies;
 import stampede.report.PercentilePoint;
 import stampede.report.Quantiles;
 import stampede.report.RunDocument;
+import stampede.report.reading.Phase;
 
 /**
  * The percentile curves of a run, one file for each cell and phase, in microseconds, as
@@ -19,6 +19,9 @@ import stampede.report.RunDocument;
 public final class PercentileFiles {
   private static final int MOST_NAME = 80;
 
+  /** What the names of files call them. */
+  private static final Map<String, Phase> PHASES = phases();
+
   private PercentileFiles() {}
 
   /** Names of files, safe in any folder and each once, and what is to stand in them. */
@@ -27,27 +30,27 @@ public final class PercentileFiles {
     Set<String> taken = new HashSet<>();
     for (Cell cell : document.cells()) {
       String name = free(cell.id(), taken);
-      phases(cell)
-          .forEach((phase, quantiles) -> files.put(name + "-" + phase + ".hgrm", text(quantiles)));
+      PHASES.forEach((word, phase) -> curve(files, name + "-" + word, cell, phase));
     }
     return files;
   }
 
-  private static Map<String, Quantiles> phases(Cell cell) {
-    Map<String, Quantiles> phases = new LinkedHashMap<>();
-    Latencies latencies = cell.latencyUs();
-    if (latencies != null) {
-      phases.put("connect", latencies.connect());
-      phases.put("queue", latencies.queue());
-      phases.put("service", latencies.service());
-      phases.put("total", latencies.total());
-    }
-    if (cell.latencyFromActualUs() != null) {
-      phases.put("actual", cell.latencyFromActualUs().total());
-    }
-    phases.put("lag", cell.lagUs());
-    phases.values().removeIf(quantiles -> quantiles == null || quantiles.curve().isEmpty());
+  private static Map<String, Phase> phases() {
+    Map<String, Phase> phases = new LinkedHashMap<>();
+    phases.put("connect", Phase.CONNECT);
+    phases.put("queue", Phase.QUEUE);
+    phases.put("service", Phase.SERVICE);
+    phases.put("total", Phase.TOTAL);
+    phases.put("actual", Phase.ACTUAL_TOTAL);
+    phases.put("lag", Phase.LAG);
     return phases;
+  }
+
+  private static void curve(Map<String, String> files, String name, Cell cell, Phase phase) {
+    phase
+        .of(cell)
+        .filter(quantiles -> !quantiles.curve().isEmpty())
+        .ifPresent(quantiles -> files.put(name + ".hgrm", text(quantiles)));
   }
 
   private static String text(Quantiles quantiles) {

@@ -32,15 +32,8 @@ public final class ConformanceHtml implements Renderer<ConformanceDocument> {
   }
 
   private static List<Block> repeat(ConformanceDocument document) {
-    return new RepeatBlocks(
-            document.command(),
-            document.seed(),
-            document.stampedeVersion(),
-            document.schema(),
-            document.startedAt(),
-            document.durationS(),
-            RepeatBlocks.interrupted(document.interrupted()),
-            ConformanceDocument.KIND.fileName())
+    return RepeatBlocks.of(
+            document, ConformanceDocument.KIND, RepeatBlocks.interrupted(document.interrupted()))
         .blocks(
             List.of(new Block.Fact("network", document.network())),
             "With each check stands the command that repeats it alone.");

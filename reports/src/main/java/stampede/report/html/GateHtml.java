@@ -69,14 +69,10 @@ public final class GateHtml implements Renderer<GateDocument> {
     List<Block> blocks =
         new ArrayList<>(
             new RepeatBlocks(
+                    document,
+                    GateDocument.KIND,
                     reading.repeat(),
-                    document.seed(),
-                    document.stampedeVersion(),
-                    document.schema(),
-                    document.startedAt(),
-                    document.durationS(),
-                    RepeatBlocks.interrupted(document.interrupted()),
-                    GateDocument.KIND.fileName())
+                    RepeatBlocks.interrupted(document.interrupted()))
                 .blocks(
                     List.of(),
                     "The order of the servers is then as it was. Figures will differ by the"

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import stampede.report.Cell;
-import stampede.report.Latencies;
 import stampede.report.Quantiles;
 import stampede.report.chart.LatencyChart;
 import stampede.report.chart.PhaseChart;
+import stampede.report.reading.Phase;
 
 /** How long requests took, in all and by phase, from the intended and from the actual start. */
 final class LatencySection implements Section {
@@ -48,37 +48,27 @@ final class LatencySection implements Section {
     return blocks;
   }
 
-  /** A distribution of a cell, and why there may be none. */
-  private record Phase(String name, Function<Cell, Quantiles> of, String whyAbsent) {
-    static Phase intended(String name, Function<Latencies, Quantiles> of, String whyAbsent) {
-      return new Phase(
-          name, cell -> cell.latencyUs() == null ? null : of.apply(cell.latencyUs()), whyAbsent);
-    }
-
+  /** A distribution, what the table calls it, and why a cell may have none. */
+  private record Told(Phase phase, String name, String whyAbsent) {
     Column<Cell> column(String quantile, Function<Quantiles, Double> value) {
       return Column.number(
           (name + " " + quantile).stripTrailing(),
           "",
-          cell -> {
-            Quantiles quantiles = of.apply(cell);
-            return quantiles == null
-                ? Entry.absent(whyAbsent)
-                : Entry.duration(value.apply(quantiles), FEW);
-          });
+          cell ->
+              phase
+                  .of(cell)
+                  .map(quantiles -> Entry.duration(value.apply(quantiles), FEW))
+                  .orElseGet(() -> Entry.absent(whyAbsent)));
     }
   }
 
-  private static final Phase TOTAL = Phase.intended("total", Latencies::total, UNMEASURED);
-  private static final Phase CONNECT = Phase.intended("connect", Latencies::connect, UNMEASURED);
-  private static final Phase QUEUE = Phase.intended("queue", Latencies::queue, UNREPORTED);
-  private static final Phase SERVICE = Phase.intended("service", Latencies::service, UNREPORTED);
-  private static final Phase ACTUAL =
-      new Phase(
-          "actual total",
-          cell -> cell.latencyFromActualUs() == null ? null : cell.latencyFromActualUs().total(),
-          UNMEASURED);
-  private static final Phase LAG =
-      new Phase("lag", Cell::lagUs, "this load has no schedule to lag behind");
+  private static final Told TOTAL = new Told(Phase.TOTAL, "total", UNMEASURED);
+  private static final Told CONNECT = new Told(Phase.CONNECT, "connect", UNMEASURED);
+  private static final Told QUEUE = new Told(Phase.QUEUE, "queue", UNREPORTED);
+  private static final Told SERVICE = new Told(Phase.SERVICE, "service", UNREPORTED);
+  private static final Told ACTUAL = new Told(Phase.ACTUAL_TOTAL, "actual total", UNMEASURED);
+  private static final Told LAG =
+      new Told(Phase.LAG, "lag", "this load has no schedule to lag behind");
 
   private static List<Column<Cell>> columns(Reading reading) {
     List<Column<Cell>> columns = new ArrayList<>(CellColumns.of(reading));
@@ -87,7 +77,7 @@ final class LatencySection implements Section {
     columns.add(TOTAL.column("p99", Quantiles::p99));
     columns.add(TOTAL.column("p99.9", Quantiles::p999));
     columns.add(TOTAL.column("longest", Quantiles::max));
-    for (Phase phase : List.of(CONNECT, QUEUE, SERVICE, ACTUAL)) {
+    for (Told phase : List.of(CONNECT, QUEUE, SERVICE, ACTUAL)) {
       columns.add(phase.column("p50", Quantiles::p50));
       columns.add(phase.column("p99", Quantiles::p99));
     }
@@ -97,7 +87,7 @@ final class LatencySection implements Section {
 
   private static List<Column<Cell>> means(Reading reading) {
     List<Column<Cell>> columns = new ArrayList<>(CellColumns.of(reading));
-    for (Phase phase : List.of(CONNECT, QUEUE, SERVICE, TOTAL)) {
+    for (Told phase : List.of(CONNECT, QUEUE, SERVICE, TOTAL)) {
       columns.add(phase.column("", Quantiles::mean));
     }
     return columns;

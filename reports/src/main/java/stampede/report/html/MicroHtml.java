@@ -122,15 +122,7 @@ public final class MicroHtml implements Renderer<MicroDocument> {
   }
 
   private static List<Block> repeat(MicroDocument document) {
-    return new RepeatBlocks(
-            document.command(),
-            document.seed(),
-            document.stampedeVersion(),
-            document.schema(),
-            document.startedAt(),
-            document.durationS(),
-            "",
-            MicroDocument.KIND.fileName())
+    return RepeatBlocks.of(document, MicroDocument.KIND, "")
         .blocks(
             List.of(
                 new Block.Fact("JMH", document.design().jmhVersion()),

@@ -2,29 +2,23 @@ package stampede.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import stampede.report.ResultDocument;
+import stampede.report.ResultKind;
 import stampede.report.reading.Numbers;
 
 /**
  * How a result was made, as every page says it.
  *
+ * @param document the result
+ * @param kind how it is kept
  * @param command the command line that makes it again
- * @param seed of every random choice
- * @param version that made it; null when it does not say
- * @param schema of its document
- * @param startedAt when it began
- * @param durationS how long it took, in seconds
- * @param ended whether it was interrupted, in a word; empty where none can be
- * @param file what its document is called
+ * @param ended whether it was interrupted, in a word; empty where that is not told
  */
-record RepeatBlocks(
-    String command,
-    long seed,
-    String version,
-    String schema,
-    String startedAt,
-    double durationS,
-    String ended,
-    String file) {
+record RepeatBlocks(ResultDocument document, ResultKind<?> kind, String command, String ended) {
+  /** That of a result which the command that made it makes again. */
+  static <D extends ResultDocument> RepeatBlocks of(D document, ResultKind<D> kind, String ended) {
+    return new RepeatBlocks(document, kind, document.command(), ended);
+  }
 
   /** The word for whether it was interrupted. */
   static String interrupted(boolean interrupted) {
@@ -39,17 +33,19 @@ record RepeatBlocks(
    */
   List<Block> blocks(List<Block.Fact> more, String closing) {
     List<Block.Fact> facts = new ArrayList<>();
-    facts.add(new Block.Fact("seed", String.valueOf(seed)));
+    facts.add(new Block.Fact("seed", String.valueOf(document.seed())));
     facts.addAll(more);
-    facts.add(fact("version", version));
-    facts.add(fact("schema", schema));
-    facts.add(fact("started", startedAt));
-    facts.add(fact("took", Numbers.duration(durationS * 1e6)));
+    facts.add(fact("version", document.stampedeVersion()));
+    facts.add(fact("schema", document.schema()));
+    facts.add(fact("started", document.startedAt()));
+    facts.add(fact("took", Numbers.duration(document.durationS() * 1e6)));
     if (!ended.isEmpty()) {
       facts.add(fact("interrupted", ended));
     }
     String seedWords =
-        command.contains("--seed") ? "" : "Add --seed %d to have the same again. ".formatted(seed);
+        command.contains("--seed")
+            ? ""
+            : "Add --seed %d to have the same again. ".formatted(document.seed());
     return List.of(
         new Block.Prose("The command line, as typed:"),
         new Block.Typed(command),
@@ -59,7 +55,7 @@ record RepeatBlocks(
                 + closing
                 + (" Everything comes from the %s beside this page; “stampede report” "
                         + "makes the page from it again.")
-                    .formatted(file)));
+                    .formatted(kind.fileName())));
   }
 
   private static Block.Fact fact(String name, String value) {

@@ -18,15 +18,8 @@ final class RepeatSection implements Section {
   @Override
   public List<Block> blocks(Reading reading) {
     RunDocument document = reading.document();
-    return new RepeatBlocks(
-            document.command(),
-            document.seed(),
-            document.stampedeVersion(),
-            document.schema(),
-            document.startedAt(),
-            document.durationS(),
-            RepeatBlocks.interrupted(document.interrupted()),
-            RunDocument.KIND.fileName())
+    return RepeatBlocks.of(
+            document, RunDocument.KIND, RepeatBlocks.interrupted(document.interrupted()))
         .blocks(
             List.of(),
             "Arrivals, order of the rounds and request ids are then drawn as they were. The figures"

@@ -1,7 +1,6 @@
 package stampede.report.reading;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -75,16 +74,7 @@ public record HeatReading(
         sums[part.first() + i] += count(part, part.first() + i);
       }
     }
-    int first = 0;
-    while (first < buckets && sums[first] == 0) {
-      first++;
-    }
-    int end = buckets;
-    while (end > first && sums[end - 1] == 0) {
-      end--;
-    }
-    List<Long> counts = Arrays.stream(sums, first, end).boxed().toList();
-    return new HeatInterval(atS, endS - atS, counts.isEmpty() ? 0 : first, counts);
+    return HeatInterval.of(atS, endS - atS, sums);
   }
 
   private static boolean isSound(Heat heat) {

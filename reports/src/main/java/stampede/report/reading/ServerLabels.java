@@ -29,6 +29,11 @@ public final class ServerLabels {
     return labels.getOrDefault(server, plain(server));
   }
 
+  /** A cell of the document: its server and on how many CPUs. */
+  public String of(Cell cell) {
+    return of(cell.server()) + ", " + Numbers.counted(cell.cpus(), "CPU");
+  }
+
   private void numberWhatIsStillTheSame() {
     Map<String, Integer> seen = new HashMap<>();
     labels.replaceAll(

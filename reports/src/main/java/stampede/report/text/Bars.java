@@ -61,7 +61,7 @@ final class Bars {
   }
 
   private static String name(Cell cell, ServerLabels labels) {
-    return TextTable.ascii(labels.of(cell.server()) + ", " + Numbers.counted(cell.cpus(), "CPU"));
+    return TextTable.ascii(labels.of(cell));
   }
 
   private static String fit(String text, int width) {

@@ -29,7 +29,8 @@ class ConformanceFileTest {
             SampleConformance.nothing(),
             SampleConformance.full("\"quoted\" \u0000 \\ <b> é 漢"))) {
       ResultFile.write(file, document);
-      assertThat(ResultFile.holds(file, ConformanceDocument.KIND)).isTrue();
+      assertThat(ResultFile.schema(file, ConformanceDocument.KIND))
+          .contains(ConformanceDocument.KIND.schema());
       assertThat(ResultFile.read(file, ConformanceDocument.KIND)).isEqualTo(document);
     }
   }
@@ -47,8 +48,7 @@ class ConformanceFileTest {
   void aDocumentOfAnotherKindIsToldApart() throws IOException {
     Path file = folder.resolve("run.json");
     ResultFile.write(file, SampleDocument.empty());
-    assertThat(ResultFile.holds(file, ConformanceDocument.KIND)).isFalse();
-    assertThat(ResultFile.holds(file, RunDocument.KIND)).isTrue();
+    assertThat(ResultFile.schema(file, RunDocument.KIND)).contains(RunDocument.KIND.schema());
     assertThatThrownBy(() -> ResultFile.read(file, ConformanceDocument.KIND))
         .isInstanceOf(UnreadableResultException.class)
         .hasMessageContaining("is a \"stampede.run/1\", not a \"stampede.conformance/1\"");

@@ -30,8 +30,9 @@ public final class Corpus {
 
   /** The kind a file says it holds. */
   static ResultKind<?> kind(Path file) {
+    String schema = ResultFile.schema(file, RunDocument.KIND).orElseThrow();
     return Schemas.KINDS.stream()
-        .filter(kind -> ResultFile.holds(file, kind))
+        .filter(kind -> kind.schema().equals(schema))
         .findFirst()
         .orElseThrow();
   }

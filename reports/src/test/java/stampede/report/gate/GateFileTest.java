@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import stampede.report.ResultFile;
-import stampede.report.RunDocument;
 import stampede.report.UnreadableResultException;
 
 @Timeout(30)
@@ -26,8 +25,7 @@ class GateFileTest {
     documents.add(SampleGate.full("\"quoted\" \u0000 \\ <b> é 漢"));
     for (GateDocument document : documents) {
       ResultFile.write(file, document);
-      assertThat(ResultFile.holds(file, GateDocument.KIND)).isTrue();
-      assertThat(ResultFile.holds(file, RunDocument.KIND)).isFalse();
+      assertThat(ResultFile.schema(file, GateDocument.KIND)).contains(GateDocument.KIND.schema());
       assertThat(ResultFile.read(file, GateDocument.KIND)).isEqualTo(document);
     }
   }

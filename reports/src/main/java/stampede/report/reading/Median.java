@@ -1,4 +1,4 @@
-package stampede.harness.experiment;
+package stampede.report.reading;
 
 import java.util.Arrays;
 
