@@ -1,5 +1,6 @@
 package stampede.harness;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -11,7 +12,22 @@ public final class Interruption {
   private static final long GRACE_MS = 20_000;
 
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final Optional<Interruption> outer;
   private volatile boolean requested;
+
+  /** One that only the end of the process requests. */
+  public Interruption() {
+    this(Optional.empty());
+  }
+
+  private Interruption(Optional<Interruption> outer) {
+    this.outer = outer;
+  }
+
+  /** One for a part of the work: it comes with this one, or when that part is to end. */
+  public Interruption inner() {
+    return new Interruption(Optional.of(this));
+  }
 
   /** Begins to listen for the end of the process; once per process. */
   public static Interruption install() {
@@ -29,14 +45,19 @@ public final class Interruption {
     }
   }
 
-  /** Whether the user wants to stop. */
-  public boolean isRequested() {
-    return requested;
+  /** Wants it to stop. */
+  public void request() {
+    requested = true;
   }
 
-  /** Throws {@link InterruptedRunException} when the user wants to stop. */
+  /** Whether it is to stop. */
+  public boolean isRequested() {
+    return requested || (outer.isPresent() && outer.get().isRequested());
+  }
+
+  /** Throws {@link InterruptedRunException} when it is to stop. */
   public void check() {
-    if (requested) {
+    if (isRequested()) {
       throw new InterruptedRunException();
     }
   }

@@ -13,14 +13,28 @@ import stampede.server.StartException;
 /**
  * Where every process of the harness is born: one thread that lives as long as the harness, because
  * the kernel kills a child when the <em>thread</em> that started it ends (PR_SET_PDEATHSIG), and
- * that places itself on a child's CPUs before starting it, because a child inherits them. Source:
- * prctl(2).
+ * that places itself on a child's CPUs before starting it, because a child inherits them. There is
+ * one of these threads for all, and one for each network of one's own, because a child inherits the
+ * network of that thread, too. Any thread may use it. Source: prctl(2).
  */
 public final class Nursery {
-  private static final ExecutorService STARTER =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("nursery").factory());
+  private static final ExecutorService COMMON = starter();
+  private static final InheritableThreadLocal<ExecutorService> OWN = new InheritableThreadLocal<>();
 
   private Nursery() {}
+
+  private static ExecutorService starter() {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().daemon().name("nursery").factory());
+  }
+
+  /**
+   * What the calling thread starts from now on, and the threads that it makes, is born where this
+   * thread is: in its network.
+   */
+  static void settleHere() {
+    OWN.set(starter());
+  }
 
   /** Starts a process on {@code cpus}; throws {@link StartException} when it cannot be. */
   public static Process start(JavaCommand command, BitSet cpus) {
@@ -38,8 +52,9 @@ public final class Nursery {
             Affinity.placeThisThread(before);
           }
         };
+    ExecutorService own = OWN.get();
     try {
-      return STARTER.submit(placed).get();
+      return (own == null ? COMMON : own).submit(placed).get();
     } catch (ExecutionException failure) {
       String reason =
           failure.getCause() instanceof IOException io

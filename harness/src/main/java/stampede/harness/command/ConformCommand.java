@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stampede.harness.ExitCode;
 import stampede.harness.Interruption;
-import stampede.harness.PrivateNetwork;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.Conformance;
 import stampede.harness.conformance.ConformancePlan;
@@ -69,9 +68,7 @@ final class ConformCommand implements Callable<Integer> {
     }
     ConformancePlan plan = plan(checks);
     ConformOutput output = ConformOutput.open(options, out, shared);
-    return options.sharedNetwork()
-        ? run(plan, output, Optional.of("as asked"))
-        : PrivateNetwork.call(why -> run(plan, output, why));
+    return run(plan, output);
   }
 
   private Selection selection() {
@@ -100,6 +97,8 @@ final class ConformCommand implements Callable<Integer> {
         selection.skipped(),
         all,
         checks,
+        options.lanes(isAll()),
+        options.sharedNetwork(),
         options.effort(isAll()),
         shared.seed(),
         options.strict(),
@@ -108,12 +107,10 @@ final class ConformCommand implements Callable<Integer> {
         new Repeat(shared.seed(), options.repeated(isAll())));
   }
 
-  private int run(ConformancePlan plan, ConformOutput output, Optional<String> whyShared) {
+  private int run(ConformancePlan plan, ConformOutput output) throws InterruptedException {
     ConformanceDocument document;
     try {
-      document =
-          new Conformance(plan, interruption, new ConformProgress(shared, plan))
-              .run(whyShared.map(why -> "shared (" + why + ")").orElse("private"));
+      document = new Conformance(plan, interruption, new ConformProgress(shared, plan)).run();
     } catch (RuntimeException nothing) {
       output.discard();
       throw nothing;

@@ -10,11 +10,14 @@ import picocli.CommandLine.Option;
 import stampede.harness.conformance.CheckSelection;
 import stampede.harness.conformance.Effort;
 import stampede.harness.conformance.KnownFailures;
+import stampede.harness.observe.Machine;
 import stampede.server.UsageException;
 
 /** The options that say which checks are run, how thoroughly, and what counts. */
 final class ConformOptions {
   private static final long MOST_REQUESTS = 100_000_000;
+  private static final int MOST_LANES = 64;
+  private static final int MOST_USUAL_LANES = 4;
 
   /** How much the checks do. */
   enum Thoroughness {
@@ -62,8 +65,17 @@ final class ConformOptions {
   @Mixin private JunitOption junit;
 
   @Option(
+      names = "--lanes",
+      paramLabel = "N",
+      description =
+          "servers checked side by side, each in a network of its own (default for all: one for"
+              + " each CPU, at most 4)")
+  private Integer lanes;
+
+  @Option(
       names = "--shared-network",
-      description = "stay in the machine's network, also where a private one is permitted")
+      description =
+          "stay in the machine's network, also where a private one is permitted: one lane")
   private boolean sharedNetwork;
 
   CheckSelection selection() {
@@ -107,6 +119,17 @@ final class ConformOptions {
       words.add("--shared-network");
     }
     return String.join(" ", words);
+  }
+
+  /** How many servers are checked side by side. */
+  int lanes(boolean several) {
+    if (lanes == null) {
+      return several ? Math.min(MOST_USUAL_LANES, Machine.cpus().cardinality()) : 1;
+    }
+    if (lanes < 1 || lanes > MOST_LANES) {
+      throw new UsageException("--lanes " + lanes + " is not between 1 and " + MOST_LANES);
+    }
+    return lanes;
   }
 
   boolean strict() {

@@ -2,6 +2,9 @@ package stampede.harness.command;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import stampede.harness.conformance.Audience;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.ConformancePlan;
@@ -21,9 +24,9 @@ final class ConformProgress implements Audience {
   private final PrintStream out;
   private final boolean quiet;
   private final boolean rewrites;
-  private String server = "";
-  private int servers;
-  private int checks;
+
+  /** What is being done now, by the number of the server; guarded by this. */
+  private final SortedMap<Integer, String> now = new TreeMap<>();
 
   ConformProgress(SharedOptions shared, ConformancePlan plan) {
     this.plan = plan;
@@ -33,29 +36,72 @@ final class ConformProgress implements Audience {
   }
 
   @Override
-  public void begins(String spec) {
-    server = spec;
-    servers++;
-    checks = 0;
+  public Turn begins(int index, String server) {
     if (!quiet && !plan.several()) {
       out.printf("%s, seed %d%n", server, plan.seed());
     }
+    return new ServerTurn(index + 1, server);
   }
 
-  @Override
-  public void begins(Check check) {
-    checks++;
-    if (rewrites) {
-      String where =
-          plan.several() ? "[%d/%d] %s ".formatted(servers, plan.servers().size(), server) : "";
-      rewrite(where + "[%d/%d] %s".formatted(checks, plan.checks().size(), check.id()));
+  /** The turn of one server. */
+  private final class ServerTurn implements Turn {
+    private final int number;
+    private final String server;
+    private int checks;
+
+    ServerTurn(int number, String server) {
+      this.number = number;
+      this.server = server;
     }
-  }
 
-  @Override
-  public void ends(CheckRecord check) {
-    if (!plan.several() && (!quiet || matters(check))) {
-      CheckText.lines(check).forEach(this::line);
+    @Override
+    public void begins(Check check) {
+      checks++;
+      String which = "[%d/%d] %s".formatted(checks, plan.checks().size(), check.id());
+      doing(plan.several() ? title() + " " + which : which);
+    }
+
+    @Override
+    public void ends(CheckRecord check) {
+      if (!plan.several() && (!quiet || matters(check))) {
+        lines(CheckText.lines(check));
+      }
+    }
+
+    @Override
+    public void ends(SuiteRecord suite) {
+      List<CheckRecord> matter = suite.checks().stream().filter(ConformProgress::matters).toList();
+      done();
+      if (plan.several() && !(quiet && matter.isEmpty())) {
+        synchronized (ConformProgress.this) {
+          lines(List.of(title() + ": " + Standings.counts(suite.summary())));
+          matter.forEach(check -> lines(CheckText.lines(check)));
+        }
+      }
+    }
+
+    @Override
+    public void missing(String reason) {
+      done();
+      lines(List.of(title() + ": not started: " + reason));
+    }
+
+    private String title() {
+      return "[%d/%d] %s".formatted(number, plan.servers().size(), server);
+    }
+
+    private void doing(String what) {
+      synchronized (ConformProgress.this) {
+        now.put(number, what);
+        show();
+      }
+    }
+
+    private void done() {
+      synchronized (ConformProgress.this) {
+        now.remove(number);
+        show();
+      }
     }
   }
 
@@ -63,36 +109,24 @@ final class ConformProgress implements Audience {
     return check.failed() || check.verdict().equals("inconclusive");
   }
 
-  @Override
-  public void ends(SuiteRecord suite) {
-    List<CheckRecord> matter = suite.checks().stream().filter(ConformProgress::matters).toList();
-    if (plan.several() && !(quiet && matter.isEmpty())) {
-      line(title() + ": " + Standings.counts(suite.summary()));
-      matter.forEach(check -> CheckText.lines(check).forEach(this::line));
-    }
-    clear();
-  }
-
-  private String title() {
-    return "[%d/%d] %s".formatted(servers, plan.servers().size(), server);
-  }
-
-  @Override
-  public void missing(String reason) {
-    line(title() + ": not started: " + reason);
-  }
-
-  private void line(String text) {
-    clear();
-    out.println(text);
-    out.flush();
-  }
-
-  private void clear() {
+  private synchronized void lines(List<String> lines) {
     if (rewrites) {
       rewrite("");
       System.err.print('\r');
       System.err.flush();
+    }
+    lines.forEach(out::println);
+    out.flush();
+    show();
+  }
+
+  private synchronized void show() {
+    if (rewrites) {
+      rewrite(now.values().stream().collect(Collectors.joining("; ")));
+      if (now.isEmpty()) {
+        System.err.print('\r');
+        System.err.flush();
+      }
     }
   }
 

@@ -3,20 +3,28 @@ package stampede.harness.conformance;
 import stampede.report.conformance.CheckRecord;
 import stampede.report.conformance.SuiteRecord;
 
-/** Is told how a conformance run goes. Called by the thread that runs it. */
+/** Is told how a conformance run goes. Several threads call it, each for its own server. */
 public interface Audience {
-  /** A server's turn has come. */
-  void begins(String server);
+  /**
+   * A server's turn has come.
+   *
+   * @param index which it is of the plan's, from 0
+   * @return who is told how the turn goes
+   */
+  Turn begins(int index, String server);
 
-  /** A check begins. */
-  void begins(Check check);
+  /** Is told how the checks of one server go. One thread calls it. */
+  interface Turn {
+    /** A check begins. */
+    void begins(Check check);
 
-  /** It has ended. */
-  void ends(CheckRecord check);
+    /** It has ended. */
+    void ends(CheckRecord check);
 
-  /** All checks of a server have ended, or the run was interrupted. */
-  void ends(SuiteRecord suite);
+    /** All checks of the server have ended, or the run was interrupted. */
+    void ends(SuiteRecord suite);
 
-  /** The server whose turn has come could not be started. */
-  void missing(String reason);
+    /** The server could not be started. */
+    void missing(String reason);
+  }
 }

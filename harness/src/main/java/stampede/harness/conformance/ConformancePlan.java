@@ -7,11 +7,13 @@ import stampede.report.Skipped;
 /**
  * What a conformance run is to do.
  *
- * @param servers one after the other; at least one
+ * @param servers in the order in which they have their turn; at least one
  * @param several whether the result has a suite for each server, also when there is one
  * @param skipped servers that were left out
  * @param all every check there is
  * @param checks those to run on each server; at least one
+ * @param lanes how many servers are checked side by side, at most; at least one
+ * @param sharedNetwork whether to stay in the machine's network, where there is one lane
  * @param effort how much each does
  * @param seed of every random choice
  * @param strict whether differing and unsupported count as failed
@@ -25,6 +27,8 @@ public record ConformancePlan(
     List<Skipped> skipped,
     List<Check> all,
     List<Check> checks,
+    int lanes,
+    boolean sharedNetwork,
     Effort effort,
     long seed,
     boolean strict,

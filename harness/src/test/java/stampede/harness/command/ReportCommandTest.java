@@ -195,6 +195,7 @@ class ReportCommandTest {
         false,
         MACHINE,
         "private",
+        1,
         false,
         "pass",
         List.of(),

@@ -30,6 +30,8 @@ class RulingTest {
         List.of(),
         all,
         all.subList(0, checks),
+        1,
+        true,
         Effort.BRIEF,
         1,
         strict,

@@ -98,6 +98,7 @@ public final class ConformanceComparison {
     making.put("started", run.startedAt());
     making.put("command", run.command());
     making.put("network", run.network());
+    making.put("servers side by side", run.lanes() == null ? null : String.valueOf(run.lanes()));
     making.put("strict", run.strict() ? "yes" : "no");
     return making;
   }

@@ -22,6 +22,7 @@ import stampede.report.Skipped;
  *     finished
  * @param environment the machine it ran on
  * @param network {@code private} when it ran in a network of its own, else why it did not
+ * @param lanes how many servers were checked side by side; null when it does not say
  * @param strict whether differing and unsupported count as failed
  * @param verdict what it comes to: {@code pass}, {@code fail}, {@code unavailable} or {@code
  *     inconclusive}
@@ -44,6 +45,7 @@ public record ConformanceDocument(
     boolean interrupted,
     Environment environment,
     String network,
+    Integer lanes,
     boolean strict,
     String verdict,
     List<Complaint> complaints,

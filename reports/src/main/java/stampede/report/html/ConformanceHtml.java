@@ -35,7 +35,13 @@ public final class ConformanceHtml implements Renderer<ConformanceDocument> {
     return RepeatBlocks.of(
             document, ConformanceDocument.KIND, RepeatBlocks.interrupted(document.interrupted()))
         .blocks(
-            List.of(new Block.Fact("network", document.network())),
+            List.of(
+                new Block.Fact("network", document.network()),
+                new Block.Fact("servers side by side", sideBySide(document))),
             "With each check stands the command that repeats it alone.");
+  }
+
+  private static String sideBySide(ConformanceDocument document) {
+    return document.lanes() == null ? "not said" : String.valueOf(document.lanes());
   }
 }

@@ -38,7 +38,12 @@ public final class ConformanceSummary implements Renderer<ConformanceDocument> {
       wrapped(out, 2, "left out " + skipped.server() + ": " + skipped.reason());
     }
     line(out, "");
-    line(out, "seed " + document.seed() + ", network " + document.network());
+    line(out, "seed " + document.seed() + ", network " + document.network() + sideBySide(document));
+  }
+
+  private static String sideBySide(ConformanceDocument document) {
+    boolean several = document.lanes() != null && document.lanes() > 1;
+    return several ? ", %d servers side by side".formatted(document.lanes()) : "";
   }
 
   private static void claims(SuiteRecord suite, Appendable out) throws IOException {
