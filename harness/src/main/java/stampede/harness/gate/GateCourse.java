@@ -146,13 +146,25 @@ final class GateCourse implements Course {
     roundBegunNs = clockNs.getAsLong();
     arms.clear();
     discard = Optional.empty();
-    boolean heads = coin.nextBoolean();
-    Arm leader = heads && plan.stored().isEmpty() ? Arm.BASELINE : Arm.CANDIDATE;
+    Arm leader = plan.stored().isEmpty() ? leader() : Arm.CANDIDATE;
     first = Optional.of(leader);
     for (Slice.Kind kind : Slice.Kind.values()) {
       add(leader, kind);
-      add(leader == Arm.BASELINE ? Arm.CANDIDATE : Arm.BASELINE, kind);
+      add(leader.other(), kind);
     }
+  }
+
+  /**
+   * Of every two rounds that count each arm goes first in one, and the coin says in which: what it
+   * does to an arm to be second falls on both alike, and what drifts falls on both within four
+   * slices.
+   */
+  private Arm leader() {
+    List<GatePair> counted = counted();
+    if (counted.size() % 2 == 1) {
+      return Arm.of(counted.getLast().first()).other();
+    }
+    return coin.nextBoolean() ? Arm.BASELINE : Arm.CANDIDATE;
   }
 
   private void add(Arm arm, Slice.Kind kind) {

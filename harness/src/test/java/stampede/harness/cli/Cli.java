@@ -97,6 +97,14 @@ final class Cli implements AutoCloseable {
    * would be most of what the tests cost.
    */
   static Ended refused(String... arguments) {
+    return here(arguments);
+  }
+
+  /**
+   * Runs a command in this JVM, to its end: for one of many alike, where what is looked at is not
+   * the command but who it speaks with. Paths are of our working folder.
+   */
+  static Ended here(String... arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -107,6 +115,7 @@ final class Cli implements AutoCloseable {
       System.setOut(toOut);
       System.setErr(toErr);
       int code = StampedeCommand.commandLine(interruption).execute(arguments);
+      WrittenDocument.check(said.toString(UTF_8));
       return new Ended(code, said.toString(UTF_8), complained.toString(UTF_8));
     } finally {
       System.setOut(out);

@@ -128,7 +128,7 @@ class HttpServersIT extends AtCommandLine {
     List<String> words = new ArrayList<>(List.of("load", url));
     words.addAll(List.of("--duration", "300ms", "--warmup", "100ms", "--json", "--quiet"));
     words.addAll(Arrays.asList(options));
-    Cli.Ended ended = cli.run(words.toArray(String[]::new));
+    Cli.Ended ended = Cli.here(words.toArray(String[]::new));
     assertThat(ended.code()).as(ended.err()).isIn(0, 2);
     JsonNode cell = JsonMapper.shared().readTree(ended.out()).path("cells").path(0);
     JsonNode requests = cell.path("requests");

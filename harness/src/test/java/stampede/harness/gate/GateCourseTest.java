@@ -105,12 +105,18 @@ class GateCourseTest {
   }
 
   @Test
-  void theOrderIsDrawnFromTheSeed() {
+  void theOrderIsDrawnFromTheSeedAndOfEveryTwoRoundsEachArmLeadsOne() {
     List<String> first =
         walked(GateCourseTest::alike).pairs().stream().map(GatePair::first).toList();
     List<String> again =
         walked(GateCourseTest::alike).pairs().stream().map(GatePair::first).toList();
-    assertThat(first).contains("baseline", "candidate").isEqualTo(again);
+    assertThat(first).isEqualTo(again);
+    List<String> openers = new ArrayList<>();
+    for (int i = 0; i < first.size(); i += 2) {
+      openers.add(first.get(i));
+      assertThat(first.subList(i, i + 2)).containsExactlyInAnyOrder("baseline", "candidate");
+    }
+    assertThat(openers).contains("baseline", "candidate");
   }
 
   @Test
@@ -146,6 +152,10 @@ class GateCourseTest {
         walked(step -> is(step, "004-baseline-saturation") ? SampleCells.stolen() : slower(step));
     assertThat(course.pairs()).hasSize(11);
     assertThat(course.standing().rounds()).isEqualTo(10);
+    assertThat(course.pairs().stream().filter(GatePair::counts).map(GatePair::first))
+        .as("a round that is left out does not take the turn of an arm")
+        .filteredOn("baseline"::equals)
+        .hasSize(5);
     assertThat(course.pairs().get(3).discarded())
         .contains("steal", "the saturation slice of round 4 of the baseline");
     assertThat(told.lines())

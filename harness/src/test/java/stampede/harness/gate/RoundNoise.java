@@ -57,8 +57,10 @@ enum RoundNoise {
     @Override
     double[] drawn(int n, Random random) {
       double[] changes = new double[n];
+      double second = 1;
       for (int i = 0; i < n; i++) {
-        double second = random.nextBoolean() ? 1 : -1;
+        // of every two rounds each arm is second in one
+        second = i % 2 == 1 ? -second : random.nextBoolean() ? 1 : -1;
         changes[i] = (second + random.nextGaussian()) / Math.sqrt(2);
       }
       return changes;
