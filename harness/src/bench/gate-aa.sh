@@ -2,8 +2,9 @@
 # Real false alarms of the gate: runs GATES short gates of a server against itself and counts verdicts. None failing in 59
 # bounds the rate of false fails by 5% with 95% confidence. Prints a line for each gate, then the counts with the exact
 # upper bound. Usage: gate-aa.sh, with these in the environment:
-#   GATES=59 SERVER=epoll-exclusive ROUNDS=10 DURATION=200ms WARMUP=500ms SEED=1 MORE='--work spin:50us'
-# Takes about GATES times ROUNDS times 8 s with that: give it a quiet machine and an evening.
+#   GATES=59 SERVER=epoll-exclusive ROUNDS=10 DURATION=200ms WARMUP=500ms SEED=1 MORE='--work spin:50us --tolerance p50=10%'
+# The median of a second varies by 5 to 12% between rounds on two shared CPUs, which is more than a tolerance of 5% can bear;
+# --calibrate says what a machine allows. Takes about GATES times ROUNDS times 6 s with that: give it a quiet machine and an evening.
 set -euo pipefail
 gates=${GATES:-59}
 server=${SERVER:-epoll-exclusive}
@@ -11,7 +12,7 @@ rounds=${ROUNDS:-10}
 duration=${DURATION:-200ms}
 warmup=${WARMUP:-500ms}
 seed=${SEED:-1}
-read -ra more <<<"${MORE:---work spin:50us}"
+read -ra more <<<"${MORE:---work spin:50us --tolerance p50=10%}"
 root=$(cd "$(dirname "$(readlink -f "$0")")/../../.." && pwd)
 type -P python3 >/dev/null || { echo "needs python3 (Debian: python3)" >&2; exit 69; }
 "$root/stampede" --version >/dev/null

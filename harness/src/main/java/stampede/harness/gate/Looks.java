@@ -8,7 +8,8 @@ import stampede.server.UsageException;
  * After how many rounds a gate may decide, and how much error each look may spend: alpha shared out
  * evenly beforehand, for a fail among all looks and metrics (any one fails the gate), for a pass
  * among the looks (all metrics must pass). So neither chance exceeds alpha, however the looks
- * depend on one another. Immutable, pure.
+ * depend on one another. A gate of few rounds has fewer looks and spends no more at each: after ten
+ * rounds it says what a longer one says then. Immutable, pure.
  *
  * @param rounds ascending; of the last the gate is told inconclusive if it decides nothing
  */
@@ -58,12 +59,11 @@ public record Looks(List<Integer> rounds) {
 
   /** Which smallest Walsh average of n rounds bounds the change from below; 0 when none does. */
   int lowerIndex(int n) {
-    return SignedRankDistribution.of(n)
-        .boundIndex(ALPHA / (Metric.values().length * rounds.size()));
+    return SignedRankDistribution.of(n).boundIndex(ALPHA / (Metric.values().length * COUNT));
   }
 
   /** Which largest Walsh average of n rounds bounds the change from above; 0 when none does. */
   int upperIndex(int n) {
-    return SignedRankDistribution.of(n).boundIndex(ALPHA / rounds.size());
+    return SignedRankDistribution.of(n).boundIndex(ALPHA / COUNT);
   }
 }
