@@ -45,9 +45,6 @@ final class LiveServer implements AutoCloseable {
 
   private LiveServer(Settings settings, Address wanted) {
     population = Population.of(settings);
-    if (population.processes() > 0) {
-      NettyCache.ensure();
-    }
     evidence =
         new Evidence(
             Scoreboard.create(population.most()),

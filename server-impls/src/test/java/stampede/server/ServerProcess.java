@@ -67,7 +67,6 @@ final class ServerProcess implements AutoCloseable {
 
   private static ServerProcess start(
       List<String> before, String settings, String address, boolean hold) {
-    NettyCache.ensure();
     Address.Unix control = Address.Unix.unique("stampede-test");
     try (Descriptor listener = MessageChannel.listen(control)) {
       List<String> words = new ArrayList<>(before);

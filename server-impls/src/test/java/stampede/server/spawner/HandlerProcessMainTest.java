@@ -23,7 +23,6 @@ import stampede.linux.MessageChannel;
 import stampede.linux.Sockets;
 import stampede.linux.ThisProcess;
 import stampede.server.JavaCommand;
-import stampede.server.NettyCache;
 
 /** A real handler process, whose spawner the test plays. */
 @Timeout(60)
@@ -37,7 +36,6 @@ class HandlerProcessMainTest {
 
   @BeforeEach
   void start() throws IOException {
-    NettyCache.ensure();
     Address.Unix reception = Address.Unix.unique("handler-process-main");
     try (Descriptor listener = MessageChannel.listen(reception)) {
       process =

@@ -13,7 +13,6 @@ import stampede.linux.Address;
 import stampede.linux.Descriptor;
 import stampede.linux.MessageChannel;
 import stampede.server.JavaCommand;
-import stampede.server.NettyCache;
 import stampede.server.Listening;
 import stampede.server.Settings;
 import stampede.server.WellKnownAddress;
@@ -40,7 +39,6 @@ class HandlerProcessTest {
                         settings,
                         List.of()))
             .toList();
-    NettyCache.ensure();
     return new HandlerProcess(0, places, evidence, JavaCommand.sameServer());
   }
 
