@@ -1,11 +1,17 @@
 package stampede.server;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import stampede.server.Population.As;
 import stampede.server.strategy.Catalogue;
 import stampede.server.strategy.Strategy;
 
-/** The settings of every strategy as every population its traits allow. */
+/**
+ * The settings of every strategy as every population its traits allow; or, unless the tests are to
+ * be thorough, as one of these, in turn, so that every strategy and every population is among them.
+ */
 final class Populations {
   private static final int HANDLERS = 3;
   private static final int THREADS = 2;
@@ -14,12 +20,26 @@ final class Populations {
 
   /** As threads, as processes, as processes of two threads. */
   static Stream<String> ofEveryStrategy() {
-    return Catalogue.all().stream().flatMap(s -> Stream.concat(threads(s), processes(s)));
+    return chosen(strategy -> Stream.concat(threads(strategy), processes(strategy)));
   }
 
   /** As processes, as processes of two threads. */
   static Stream<String> ofProcesses() {
-    return Catalogue.all().stream().flatMap(Populations::processes);
+    return chosen(Populations::processes);
+  }
+
+  private static Stream<String> chosen(Function<Strategy, Stream<String>> populations) {
+    List<Strategy> all = Catalogue.all();
+    return IntStream.range(0, all.size())
+        .boxed()
+        .flatMap(i -> oneUnlessThorough(i, populations.apply(all.get(i)).toList()));
+  }
+
+  /** That whose turn it is; all with {@code -Dstampede.thorough=true}. */
+  static Stream<String> oneUnlessThorough(int turn, List<String> all) {
+    return all.isEmpty() || Boolean.getBoolean("stampede.thorough")
+        ? all.stream()
+        : Stream.of(all.get(turn % all.size()));
   }
 
   private static Stream<String> threads(Strategy strategy) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import stampede.house.Thorough;
 
 /**
  * How many requests an audit holds that follows a flood: 100 million in 1 GiB, the whole process
@@ -17,6 +18,7 @@ class AuditCapacityIT {
   private static final long REQUESTS = 100_000_000;
   private static final long MOST_KIB = 1L << 20;
 
+  @Thorough
   @Test
   void evidenceAndAuditOfALongFloodTakeNoMoreThanOneGibibyte() throws Exception {
     Process process =

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stampede.house.Thorough;
 import stampede.linux.Signal;
 import stampede.report.Cell;
 import stampede.report.ResultFile;
@@ -57,6 +58,7 @@ class FindIT extends AtCommandLine {
     return words.toArray(String[]::new);
   }
 
+  @Thorough
   @Test
   void theHighestRateIsBelowWhatTheServerCanDoAndTheCurveIsShown() {
     Path out = folder.resolve("out");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stampede.house.Thorough;
 import stampede.linux.Signal;
 import stampede.report.ResultFile;
 import stampede.report.gate.GateDocument;
@@ -98,6 +99,7 @@ class GateIT extends AtCommandLine {
     assertThat(Files.readAllLines(folder.resolve("gate.csv"))).hasSizeGreaterThan(10);
   }
 
+  @Thorough
   @Test
   void alikeServersDoNotFailAndWhatWasMeasuredIsABaselineForTheSameLoadOnly() {
     Cli.Ended alike =

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stampede.house.PackageNeeded;
+import stampede.house.Thorough;
 import stampede.linux.Address;
 import stampede.linux.LinuxException;
 import stampede.linux.ListeningSocket;
@@ -93,8 +94,8 @@ class HttpServersIT extends AtCommandLine {
 
   private Listening nginx() throws IOException {
     Path program = PackageNeeded.require("nginx", "nginx");
-    Path place = Files.createDirectory(folder.resolve("nginx"));
     int port = freePort();
+    Path place = Files.createDirectory(folder.resolve("nginx-" + port));
     Path settings = place.resolve("nginx.conf");
     Files.writeString(settings, nginxSettings(place, port));
     return started(port, place, program, "-c", settings.toString(), "-e", "stderr");
@@ -103,8 +104,8 @@ class HttpServersIT extends AtCommandLine {
   private Listening haproxy() throws IOException {
     Path program = PackageNeeded.require("haproxy", "haproxy");
     Listening behind = nginx();
-    Path place = Files.createDirectory(folder.resolve("haproxy"));
     int port = freePort();
+    Path place = Files.createDirectory(folder.resolve("haproxy-" + port));
     Path settings = place.resolve("haproxy.cfg");
     Files.writeString(settings, haproxySettings(place, port, behind.port()));
     return started(port, place, program, "-db", "-f", settings.toString());
@@ -117,10 +118,6 @@ class HttpServersIT extends AtCommandLine {
     processes.add(new ProcessBuilder(command).inheritIO().start());
     await().atMost(Duration.ofSeconds(10)).until(() -> isTaken(port));
     return new Listening(port, place.resolve("socket"));
-  }
-
-  private Listening server(String name) throws IOException {
-    return name.equals("nginx") ? nginx() : haproxy();
   }
 
   /** The counts of a flood without an error. */
@@ -138,11 +135,20 @@ class HttpServersIT extends AtCommandLine {
     return requests;
   }
 
-  @ParameterizedTest
-  @CsvSource({"nginx,tcp", "nginx,unix", "haproxy,tcp", "haproxy,unix"})
-  void everyKindOfRequestIsAnswered(String name, String kind) throws IOException {
-    Listening server = server(name);
-    String base = kind.equals("tcp") ? server.tcp() : server.unix();
+  @Test
+  void everyKindOfRequestIsAnswered() throws IOException {
+    everyKind(nginx().tcp());
+    everyKind(haproxy().unix());
+  }
+
+  @Thorough
+  @Test
+  void everyKindOfRequestIsAnsweredTheOtherWayRound() throws IOException {
+    everyKind(nginx().unix());
+    everyKind(haproxy().tcp());
+  }
+
+  private void everyKind(String base) {
     JsonNode plain = flooded(base + "/r/{id}");
     assertThat(plain.path("connections").asLong()).isEqualTo(plain.path("ok").asLong());
     JsonNode kept = flooded(base + "/r/{id}", "--keep-alive");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +50,10 @@ class PageLooksIT {
     assertThat(Axe.violationsOfLooks(browser)).as("narrow, dark").isEmpty();
   }
 
+  @EnabledIfSystemProperty(
+      named = "stampede.thorough",
+      matches = "true",
+      disabledReason = "takes long: run it with -Dstampede.thorough=true")
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TWO_HUNDRED_CELLS")
   void whatIsFoldedAwayIsWholeToo(PageKind kind, Browser browser) {
