@@ -104,7 +104,7 @@ public final class Agent implements AutoCloseable {
 
   private void obey(Peer peer, Message message, long atNs) {
     switch (message) {
-      case Message.Call() -> group.send(peer, new Message.Hello(name));
+      case Message.Call() -> group.send(peer, new Message.Hello(name, work.capacity()));
       case Message.Prepare(long run, String order) -> prepare(peer, run, order);
       case Message.Ping(long run, int number) ->
           of(peer, run)

@@ -110,9 +110,18 @@ public final class Controller implements AutoCloseable {
    */
   public void go(long atNs) {
     for (Member member : members.values()) {
-      long theirs = member.offset.orElseThrow().theirs(atNs);
-      send(member, new Message.Go(run, member.ready.orElseThrow().ticket(), theirs));
+      member.startNs = member.offset.orElseThrow().theirs(atNs);
+      send(member, new Message.Go(run, member.ready.orElseThrow().ticket(), member.startNs));
     }
+  }
+
+  /** The instant at which a member was told to begin, on its own clock. */
+  public long startOf(String name) {
+    return members.values().stream()
+        .filter(each -> each.name.equals(name))
+        .mapToLong(each -> each.startNs)
+        .findFirst()
+        .orElseThrow();
   }
 
   /**
@@ -126,6 +135,31 @@ public final class Controller implements AutoCloseable {
     listener = shown;
     pump(untilNs, each -> each.result.isPresent(), "is not done in time");
     return each(member -> member.result.orElseThrow());
+  }
+
+  /**
+   * Follows them for a while.
+   *
+   * @param shown is shown what they tell meanwhile
+   * @param timeoutNs for how long, unless all are done before
+   * @return whether all are done
+   */
+  public boolean followFor(IntervalListener shown, long timeoutNs) {
+    listener = shown;
+    long untilNs = Clock.monotonicNs() + timeoutNs;
+    long leftNs = timeoutNs;
+    while (!areDone() && leftNs > 0) {
+      boolean heard = hearNext(Math.min(leftNs, LOOK_EVERY_NS));
+      if (!heard) {
+        requireSignsOfLife(Clock.monotonicNs());
+      }
+      leftNs = untilNs - Clock.monotonicNs();
+    }
+    return areDone();
+  }
+
+  private boolean areDone() {
+    return members.values().stream().allMatch(each -> each.result.isPresent());
   }
 
   /**

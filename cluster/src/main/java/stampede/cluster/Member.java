@@ -11,6 +11,7 @@ final class Member {
   Optional<String> result = Optional.empty();
   Optional<String> verdict = Optional.empty();
   int pongs;
+  long startNs;
   int intervals;
   long heardNs;
 

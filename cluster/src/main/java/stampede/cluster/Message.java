@@ -31,11 +31,15 @@ public sealed interface Message {
    * Of an agent, to a call.
    *
    * @param name for people
+   * @param capacity how much of a work it can take, in the measure of that work, at least 1
    */
-  record Hello(String name) implements Message {
-    /** Checks the bound. */
+  record Hello(String name, int capacity) implements Message {
+    /** Checks the bounds. */
     public Hello {
       bounded("name", name, NAME_BYTES);
+      if (capacity < 1) {
+        throw new IllegalArgumentException("an agent of capacity " + capacity);
+      }
     }
   }
 

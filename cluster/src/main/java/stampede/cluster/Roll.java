@@ -1,6 +1,7 @@
 package stampede.cluster;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class Roll {
   private static final long LOOK_EVERY_NS = 20_000_000L;
 
   private final Group group;
-  private final Map<Peer, String> names = new HashMap<>();
+  private final Map<Peer, Message.Hello> names = new HashMap<>();
 
   /** A roll of nobody yet. */
   public Roll(Group group) {
@@ -50,14 +51,24 @@ public final class Roll {
     return present();
   }
 
-  /** One agent. */
-  public record Present(Peer peer, String name) {}
+  /**
+   * One agent.
+   *
+   * @param capacity how much of a work it can take, in the measure of that work
+   */
+  public record Present(Peer peer, String name, int capacity) {}
 
   private List<Present> present() {
     List<Present> present = new ArrayList<>();
     names.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue())
-        .forEach(each -> present.add(new Present(each.getKey(), unlike(present, each.getValue()))));
+        .sorted(Map.Entry.comparingByValue(Comparator.comparing(Message.Hello::name)))
+        .forEach(
+            each ->
+                present.add(
+                    new Present(
+                        each.getKey(),
+                        unlike(present, each.getValue().name()),
+                        each.getValue().capacity())));
     return present;
   }
 
@@ -78,8 +89,8 @@ public final class Roll {
     if (happening instanceof Happening.Left) {
       names.remove(happening.peer());
     }
-    if (told.isPresent() && told.get() instanceof Message.Hello(String name)) {
-      names.put(happening.peer(), name);
+    if (told.isPresent() && told.get() instanceof Message.Hello hello) {
+      names.put(happening.peer(), hello);
     }
   }
 
@@ -91,6 +102,6 @@ public final class Roll {
             + " of "
             + count
             + " agents have come: "
-            + String.join(", ", names.values().stream().sorted().toList());
+            + String.join(", ", names.values().stream().map(Message.Hello::name).sorted().toList());
   }
 }

@@ -57,7 +57,8 @@ final class Wire {
   static byte[] encode(Message message) {
     return switch (message) {
       case Call() -> new Encoding(CALL).bytes();
-      case Hello(String name) -> new Encoding(HELLO).text(name).bytes();
+      case Hello(String name, int capacity) ->
+          new Encoding(HELLO).text(name).number(capacity).bytes();
       case Prepare(long run, String order) -> new Encoding(PREPARE).number(run).text(order).bytes();
       case Ready(long run, long ticket, String facts) ->
           new Encoding(READY).number(run).number(ticket).text(facts).bytes();
@@ -122,7 +123,7 @@ final class Wire {
     byte kind = in.get();
     return switch (kind) {
       case CALL -> new Call();
-      case HELLO -> new Hello(text(in));
+      case HELLO -> new Hello(text(in), small(in));
       case PREPARE -> new Prepare(in.getLong(), text(in));
       case READY -> new Ready(in.getLong(), in.getLong(), text(in));
       case REFUSED -> new Refused(in.getLong(), text(in));

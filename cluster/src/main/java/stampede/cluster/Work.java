@@ -14,6 +14,9 @@ public interface Work extends AutoCloseable {
   /** What has been done since the last one; the fields are those of {@link Message.Interval}. */
   record Progress(long begun, long ok, long failed, long indeterminate, ByteBuffer latencies) {}
 
+  /** How much of a work this member can take, in whatever measure the work has; any thread asks. */
+  int capacity();
+
   /**
    * Makes ready, and looks whether this member can do what is asked.
    *

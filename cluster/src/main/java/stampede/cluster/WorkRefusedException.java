@@ -8,4 +8,9 @@ public final class WorkRefusedException extends RuntimeException {
   public WorkRefusedException(String why) {
     super(why);
   }
+
+  /** The same with what it came from. */
+  public WorkRefusedException(String why, Throwable cause) {
+    super(why, cause);
+  }
 }

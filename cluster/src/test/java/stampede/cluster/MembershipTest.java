@@ -173,7 +173,7 @@ class MembershipTest {
         Thread.getAllStackTraces().keySet().stream()
             .filter(Thread::isAlive)
             .map(Thread::getName)
-            .filter(name -> !name.contains("ForkJoin") && !name.contains("VirtualThread"))
+            .filter(name -> !name.matches(".*(ForkJoin|VirtualThread|Poller|awaitility).*"))
             .distinct()
             .toList());
   }

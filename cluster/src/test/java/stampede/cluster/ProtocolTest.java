@@ -262,7 +262,7 @@ class ProtocolTest {
             .hasMessageContaining("refuses: it works for another run");
       }
     }
-    assertThat(agents.log).noneMatch(line -> line.contains("the controller ends the run, twice"));
+    assertThat(workA.calls()).containsOnlyOnce("prepare");
   }
 
   @Test

@@ -37,6 +37,11 @@ final class SimulatedWork implements Work {
   }
 
   @Override
+  public int capacity() {
+    return 2;
+  }
+
+  @Override
   public String prepare(String wanted) {
     called("prepare");
     order = wanted;

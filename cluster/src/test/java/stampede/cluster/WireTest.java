@@ -21,7 +21,7 @@ class WireTest {
     ByteBuffer bytes = ByteBuffer.wrap(new byte[] {1, 2, 3, -1});
     return Stream.of(
         new Message.Call(),
-        new Message.Hello("agent ä on host"),
+        new Message.Hello("agent ä on host", 4),
         new Message.Prepare(-5, "order\nwith=lines"),
         new Message.Ready(Long.MAX_VALUE, Long.MIN_VALUE, ""),
         new Message.Refused(3, "too few descriptors"),
@@ -87,19 +87,19 @@ class WireTest {
 
   @Test
   void aLengthIsNotBelieved() {
-    byte[] bytes = Wire.encode(new Message.Hello("abc"));
+    byte[] bytes = Wire.encode(new Message.Hello("abc", 1));
     ByteBuffer.wrap(bytes).putInt(2, Integer.MAX_VALUE);
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(MalformedMessageException.class)
-        .hasMessageContaining("it tells of 2147483647 bytes and has 3");
+        .hasMessageContaining("it tells of 2147483647 bytes and has 11");
   }
 
   @Test
   void whatIsLongerThanItsBoundIsRefusedOnBothSides() {
-    assertThatThrownBy(() -> new Message.Hello("ä".repeat(Message.NAME_BYTES / 2 + 1)))
+    assertThatThrownBy(() -> new Message.Hello("ä".repeat(Message.NAME_BYTES / 2 + 1), 1))
         .isInstanceOf(IllegalArgumentException.class);
     byte[] name = new byte[Message.NAME_BYTES + 1];
-    byte[] bytes = new Encoding((byte) 1).block(ByteBuffer.wrap(name)).bytes();
+    byte[] bytes = new Encoding((byte) 1).block(ByteBuffer.wrap(name)).number(1).bytes();
     assertThatThrownBy(() -> read(bytes)).isInstanceOf(MalformedMessageException.class);
   }
 
@@ -113,8 +113,8 @@ class WireTest {
 
   @Test
   void textThatIsNoTextIsRefused() {
-    byte[] bytes = Wire.encode(new Message.Hello("abc"));
-    bytes[bytes.length - 1] = (byte) 0xff;
+    byte[] bytes = Wire.encode(new Message.Hello("abc", 1));
+    bytes[8] = (byte) 0xff;
     assertThatThrownBy(() -> read(bytes)).hasMessage("its text is not UTF-8");
   }
 

@@ -63,6 +63,15 @@ public record FloodResult(
     "connect", "queue", "service", "total", "actual", "lag"
   };
 
+  /**
+   * Reads what {@link LoadGenerator.Flood#told} gave.
+   *
+   * @throws IllegalArgumentException when it is something else
+   */
+  public static FloodResult parse(String told) {
+    return of(ControlMessage.parse(told));
+  }
+
   static FloodResult of(ControlMessage done) {
     Map<String, Histogram> latencies = new TreeMap<>();
     for (String name : HISTOGRAMS) {
