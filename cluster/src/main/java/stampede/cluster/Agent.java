@@ -219,9 +219,14 @@ public final class Agent implements AutoCloseable {
   }
 
   private static String reason(Throwable failure) {
-    boolean isForPeople = failure instanceof RuntimeException && failure.getMessage() != null;
-    String why = isForPeople ? failure.getMessage() : failure.toString();
+    String why = failure instanceof WorkRefusedException ? failure.getMessage() : defect(failure);
     return why.substring(0, Math.min(why.length(), Message.WHY_BYTES / 4));
+  }
+
+  /** Nobody sees its trace here: the place goes with it. */
+  private static String defect(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return failure + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 
   private void refuse(Errand under, String why) {

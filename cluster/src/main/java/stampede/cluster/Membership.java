@@ -118,7 +118,8 @@ public final class Membership implements Group, AutoCloseable {
   }
 
   /**
-   * Whether those who are there do not take our key: then this member stays alone.
+   * Whether those who are there do not take our key: then this member stays alone. To be asked by
+   * whoever has just come: anybody can say so, and must not end by it a member who waits.
    *
    * @throws ClusterException when it is so
    */

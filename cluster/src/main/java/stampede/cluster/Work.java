@@ -30,7 +30,7 @@ public interface Work extends AutoCloseable {
    *
    * @param progress is told about once a second
    * @return what came of it
-   * @throws RuntimeException when nothing did; its message is for people
+   * @throws WorkRefusedException when nothing did
    */
   String run(long atNs, Consumer<Progress> progress);
 

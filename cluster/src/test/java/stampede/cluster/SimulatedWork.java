@@ -62,7 +62,7 @@ final class SimulatedWork implements Work {
     }
     pause(atNs - Clock.monotonicNs());
     if (order.equals("fail")) {
-      throw new IllegalStateException("the load generator has ended");
+      throw new WorkRefusedException("the load generator has ended");
     }
     if (order.equals("stuck")) {
       while (Clock.monotonicNs() < atNs + TimeUnit.SECONDS.toNanos(20)) {

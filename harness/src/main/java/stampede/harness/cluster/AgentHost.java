@@ -68,11 +68,7 @@ public record AgentHost(String name, Meeting meeting, FloodWork work) {
     try (Membership membership = Membership.join(meeting, "agent " + name);
         Agent agent = new Agent(membership, name, work, Deadlines.usual(), log)) {
       log.accept("agent " + name + " waits for a controller");
-      agent.serve(
-          () -> {
-            membership.requireNoRefusal();
-            return interruption.isRequested();
-          });
+      agent.serve(interruption::isRequested);
     } catch (ClusterException failed) {
       throw new StartException(failed.getMessage(), failed);
     }

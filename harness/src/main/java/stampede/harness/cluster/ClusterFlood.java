@@ -19,6 +19,7 @@ import stampede.harness.load.FloodUnderWay;
 import stampede.harness.load.MemberFlood;
 import stampede.harness.load.MembersFlood;
 import stampede.harness.load.MergedFlood;
+import stampede.load.Target;
 import stampede.server.StartException;
 
 /** A flood that agents make together. The thread that began it uses it. */
@@ -99,7 +100,7 @@ final class ClusterFlood implements FloodUnderWay, MembersFlood {
     }
     return new MemberFlood(
         name,
-        report.result(),
+        report.result(Target.parse(plan.target()).address().isLocal()),
         report.judgement().invalidReasons(),
         report.judgement().limitedBy(),
         skewNs,

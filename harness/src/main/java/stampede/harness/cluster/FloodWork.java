@@ -35,6 +35,11 @@ import stampede.server.UsageException;
 public final class FloodWork implements Work {
   private static final long LOOK_NS = 20_000_000L;
 
+  /** When this process is stopped, its load generator goes on for so long. */
+  private static final long LEASE_NS = 4_000_000_000L;
+
+  private static final long RENEW_NS = 500_000_000L;
+
   private final BitSet cpus;
   private final boolean ownCpus;
   private final AllowedTargets allowed;
@@ -99,7 +104,7 @@ public final class FloodWork implements Work {
     enter();
     try {
       FloodOrder asked = order.orElseThrow();
-      FloodPlan plan = asked.plan().onCpusOfItsOwn(ownCpus);
+      FloodPlan plan = asked.plan().onCpusOfItsOwn(ownCpus).with("leaseNs", LEASE_NS);
       History kept = History.create(asked.run(), plan.threads(), plan.recordsPerThread());
       history = Optional.of(kept);
       LoadGenerator.Flood flood = generator.orElseThrow().begin(plan, kept, atNs);
@@ -118,13 +123,20 @@ public final class FloodWork implements Work {
               new Placement(new BitSet(), cpus));
       Judgement judgement = Judgement.of(flood.result(), window, plan.threads(), 0);
       return new MemberReport(flood.told(), judgement, MemberReport.startLagNs(kept)).text();
+    } catch (StartException | UsageException failed) {
+      throw new WorkRefusedException(failed.getMessage(), failed);
     } finally {
       leave();
     }
   }
 
   private static void watch(LoadGenerator.Flood flood, long untilNs, Happened happened) {
+    long renewNs = Clock.monotonicNs();
     for (long nowNs = Clock.monotonicNs(); nowNs < untilNs; nowNs = Clock.monotonicNs()) {
+      if (nowNs >= renewNs) {
+        flood.renew();
+        renewNs = nowNs + RENEW_NS;
+      }
       if (flood.awaitEnd(Math.min(LOOK_NS, untilNs - nowNs))) {
         return;
       }

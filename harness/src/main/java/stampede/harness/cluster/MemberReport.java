@@ -51,8 +51,9 @@ record MemberReport(String flood, Judgement judgement, OptionalLong startLagNs) 
             : OptionalLong.empty());
   }
 
-  FloodResult result() {
-    return FloodResult.parse(flood);
+  /** What its clients saw; {@code oneClock} when the server has the clock of that machine. */
+  FloodResult result(boolean oneClock) {
+    return FloodResult.parse(flood, oneClock);
   }
 
   /** Of the request that was due first. */

@@ -121,6 +121,11 @@ public final class LoadGenerator implements Flooder {
       return done().text();
     }
 
+    /** Says that a flood that has a lease is still wanted. */
+    public void renew() {
+      process.send(ControlMessage.of("wanted"), List.of());
+    }
+
     private ControlMessage done() {
       long untilNs = windowEndNs() + plan.timeoutNs() + DRAIN_SLACK_NS;
       while (!awaitEnd(50_000_000L)) {

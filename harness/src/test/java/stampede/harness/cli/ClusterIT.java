@@ -117,6 +117,8 @@ class ClusterIT extends AtCommandLine {
             "--json");
     JsonNode document = document(ended);
     assertTwoMembersAddUp(document);
+    JsonNode queue = document.path("cells").path(0).path("latencyUs").path("queue");
+    assertThat(queue.path("count").asLong()).as("of one clock").isPositive();
     JsonNode audit = document.path("cells").path(0).path("audit");
     assertThat(audit.path("verdict").stringValue()).as(audit.toString()).isEqualTo("pass");
     assertThat(audit.path("explanation").stringValue())
@@ -233,7 +235,7 @@ class ClusterIT extends AtCommandLine {
   @Test
   void nothingOfAClusterIsLoadedWithoutAgents() {
     List<String> words = new ArrayList<>(Cli.words("load", "raw://127.0.0.1:9"));
-    words.add(1, "-Xlog:class+load:stdout");
+    words.add(words.indexOf("-cp"), "-Xlog:class+load:stdout");
     Cli.Ended ended = cli.runWords(words);
     assertThat(ended.code()).isEqualTo(69);
     assertThat(ended.out().lines().filter(line -> line.contains("stampede.harness.Main ")))
