@@ -21,6 +21,8 @@ import java.util.Optional;
  *   harness -> load generator  run     ...settings                [history]
  *   load    -> harness         done    ...counts and histograms   or  failed  message=...
  *   harness -> load generator  cancel                             (or its end of the channel closes)
+ *   harness -> load generator  wanted                             again and again, where run has leaseNs:
+ *                                                                 without it for so long is as cancel
  * </pre>
  *
  * <p>{@code listen} with {@code hold=true} opens the address and creates no handler yet:

@@ -193,6 +193,16 @@ public final class History implements AutoCloseable {
     return closedNs(thread, sequence) - memory.getLong(at(thread, sequence) + INTENDED);
   }
 
+  /** When an attempt was meant to begin; it must be recorded. */
+  public long intendedNs(int thread, long sequence) {
+    return memory.getLong(at(thread, sequence) + INTENDED);
+  }
+
+  /** When an attempt was begun; it must be recorded. */
+  public long begunNs(int thread, long sequence) {
+    return memory.getLong(at(thread, sequence) + BEGUN);
+  }
+
   /** When an attempt ended; it must have. */
   public long closedNs(int thread, long sequence) {
     return memory.getLong(at(thread, sequence) + CLOSED);

@@ -4,7 +4,8 @@ package stampede.harness;
 public final class InterruptedRunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  InterruptedRunException() {
+  /** The end that the user asked for. */
+  public InterruptedRunException() {
     super("interrupted");
   }
 }

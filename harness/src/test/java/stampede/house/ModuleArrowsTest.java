@@ -30,8 +30,9 @@ class ModuleArrowsTest {
           "contract", Set.of("linux"),
           "server", Set.of("contract", "linux"),
           "load", Set.of("contract", "linux"),
+          "cluster", Set.of("linux"),
           "report", Set.of(),
-          "harness", Set.of("server", "load", "report", "contract", "linux"));
+          "harness", Set.of("server", "load", "cluster", "report", "contract", "linux"));
 
   private static JavaClasses classes;
 

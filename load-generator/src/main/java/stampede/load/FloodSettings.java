@@ -35,6 +35,9 @@ import stampede.linux.Address;
  * @param engine what carries the requests
  * @param ownCpus whether no server shares its CPUs: then each thread keeps to one of them
  * @param http how HTTP is spoken
+ * @param shareFrom where several load generators make one flood: how many threads the others before
+ *     this one have; else 0
+ * @param shareOf how many threads all of them have together; else {@code threads}
  */
 record FloodSettings(
     Target target,
@@ -58,7 +61,9 @@ record FloodSettings(
     long spinNs,
     EngineKind engine,
     boolean ownCpus,
-    HttpOptions http) {
+    HttpOptions http,
+    int shareFrom,
+    int shareOf) {
 
   /** Checks what must fit together. */
   FloodSettings {
@@ -66,11 +71,16 @@ record FloodSettings(
       throw new IllegalArgumentException(
           "a connection that is kept for other requests has no end to be awaited after each");
     }
+    if (shareFrom + threads > shareOf) {
+      throw new IllegalArgumentException(
+          threads + " threads from " + shareFrom + " on are more than all " + shareOf);
+    }
   }
 
   static final long DEFAULT_TIMEOUT_NS = 5_000_000_000L;
   private static final int MAX_SOURCES = 254;
   private static final int MAX_CPU = 1023;
+  private static final int MAX_SHARES = 1 << 20;
   private static final long LONGEST_NS = 24 * 3600 * 1_000_000_000L;
   private static final long SPIN_NS = 30_000;
 
@@ -131,7 +141,9 @@ record FloodSettings(
         between(message, "spinNs", threads == cpus.cardinality() ? SPIN_NS : 0, 0, LONGEST_NS),
         EngineKind.parse(message.value("engine").orElse("auto")),
         choice(message, "place", "each", "free").equals("each"),
-        HttpOptions.of(message));
+        HttpOptions.of(message),
+        (int) between(message, "shareFrom", 0, 0, MAX_SHARES),
+        (int) between(message, "shareOf", threads, 1, MAX_SHARES));
   }
 
   private static ArrivalSchedule schedule(String text) {
@@ -186,9 +198,13 @@ record FloodSettings(
     return many ? wanted : 1;
   }
 
-  /** The most connections open at once, all threads together. */
+  /** The most connections open at once, all threads of this load generator together. */
   int connections() {
-    return schedule instanceof ArrivalSchedule.Closed closed ? closed.concurrency() : maxInFlight;
+    long most = 0;
+    for (int thread = 0; thread < threads; thread++) {
+      most += slotsOf(thread);
+    }
+    return (int) Math.min(Integer.MAX_VALUE, most);
   }
 
   /**
@@ -196,8 +212,11 @@ record FloodSettings(
    * schedule to keep.
    */
   int slotsOf(int thread) {
-    int share = new ArrivalSchedule.Closed(connections()).ofThread(thread, threads);
-    return schedule instanceof ArrivalSchedule.Closed ? share : Math.max(1, share);
+    boolean isClosed = schedule instanceof ArrivalSchedule.Closed;
+    int all =
+        schedule instanceof ArrivalSchedule.Closed closed ? closed.concurrency() : maxInFlight;
+    int share = new ArrivalSchedule.Closed(all).ofThread(shareFrom + thread, shareOf);
+    return isClosed ? share : Math.max(1, share);
   }
 
   /** The same with another bound of requests under way. */
@@ -224,7 +243,9 @@ record FloodSettings(
         spinNs,
         engine,
         ownCpus,
-        http);
+        http,
+        shareFrom,
+        shareOf);
   }
 
   /** The times, where a flood that is to begin at once begins at {@code nowNs}. */

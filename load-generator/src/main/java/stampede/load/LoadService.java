@@ -19,7 +19,7 @@ final class LoadService {
   private Optional<Running> running = Optional.empty();
 
   /** A flood under way. */
-  private record Running(AtomicBoolean answered, Cancellation cancellation) {}
+  private record Running(AtomicBoolean answered, Cancellation cancellation, Lease lease) {}
 
   LoadService(MessageChannel channel) {
     this.channel = channel;
@@ -47,6 +47,7 @@ final class LoadService {
           start(order, message.descriptors());
         }
       }
+      case "wanted" -> running.ifPresent(run -> run.lease().renew());
       case "cancel" -> running.ifPresent(run -> run.cancellation().cancel());
       default -> {
         message.descriptors().forEach(Descriptor::close);
@@ -56,7 +57,9 @@ final class LoadService {
   }
 
   private void start(ControlMessage order, List<Descriptor> descriptors) {
-    Running run = new Running(new AtomicBoolean(), new Cancellation());
+    Cancellation cancellation = new Cancellation();
+    Lease lease = new Lease(leaseNs(order), cancellation);
+    Running run = new Running(new AtomicBoolean(), cancellation, lease);
     running = Optional.of(run);
     Thread.ofPlatform()
         .name("run")
@@ -64,10 +67,19 @@ final class LoadService {
         .start(
             () -> {
               ControlMessage answer = answer(order, descriptors, run.cancellation());
+              lease.end();
               // before it is sent, for the next run may come at once
               run.answered().set(true);
               send(answer);
             });
+  }
+
+  private static long leaseNs(ControlMessage order) {
+    return order
+        .value("leaseNs")
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(Long::parseLong)
+        .orElse(0L);
   }
 
   private static ControlMessage answer(

@@ -61,7 +61,7 @@ final class Turns {
     this.sheds = settings.sheds();
     this.arrivals =
         settings.schedule() instanceof ArrivalSchedule.Open open
-            ? open.forThread(thread, settings.threads(), settings.seed())
+            ? open.forThread(settings.shareFrom() + thread, settings.shareOf(), settings.seed())
             : () -> NEVER;
   }
 

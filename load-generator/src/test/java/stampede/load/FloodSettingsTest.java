@@ -125,6 +125,20 @@ class FloodSettingsTest {
   }
 
   @Test
+  void severalLoadGeneratorsShareOneFloodAsThreadsDo() {
+    FloodSettings whole = trial().with("load", "closed:11").with("threads", 4).settings();
+    TrialFlood half = trial().with("load", "closed:11").with("threads", 2).with("shareOf", 4);
+    FloodSettings first = half.settings();
+    FloodSettings second = half.with("shareFrom", 2).settings();
+    assertThat(first.connections() + second.connections()).isEqualTo(11);
+    assertThat(first.slotsOf(1)).isEqualTo(whole.slotsOf(1));
+    assertThat(second.slotsOf(0)).isEqualTo(whole.slotsOf(2));
+    assertThatThrownBy(() -> half.with("shareFrom", 3).settings())
+        .isInstanceOf(LoadException.class)
+        .hasMessageContaining("are more than all 4");
+  }
+
+  @Test
   void portExhaustionComesWithItsRemedy() {
     try (History history = History.create(1, 1, 10)) {
       Tally tally = new Tally(Window.of(1, 0, 10));

@@ -100,6 +100,35 @@ class LoadMainTest {
   }
 
   @Test
+  void aFloodThatNobodySaysIsWantedEnds() throws Exception {
+    try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve);
+        History history = History.create(1, 1, 100_000)) {
+      Process process = start();
+      try (MessageChannel channel = accept(process)) {
+        ControlMessage run =
+            TrialFlood.of(server.rawTarget())
+                .with("durationNs", 600_000_000_000L)
+                .with("leaseNs", 400_000_000L)
+                .message();
+        send(channel, run, history);
+        long untilNs = System.nanoTime() + 1_200_000_000L;
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () -> {
+                  channel.send(ControlMessage.of("wanted").text(), List.of());
+                  return System.nanoTime() > untilNs;
+                });
+        long invoked = history.counters(0).invoked();
+        ControlMessage done = receive(channel);
+        assertThat(done.value("cancelled")).as(done.text()).contains("true");
+        assertThat(history.counters(0).invoked()).isGreaterThan(invoked);
+      }
+      awaitEnd(process.toHandle());
+    }
+  }
+
+  @Test
   void cancelEndsARunEarlyAndTheNextRunComes() throws Exception {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve);
         History history = History.create(1, 1, 100)) {

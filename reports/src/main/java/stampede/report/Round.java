@@ -27,6 +27,7 @@ import java.util.Map;
  * @param measuredS seconds that were really measured
  * @param readyMs milliseconds from starting the server until its address answered
  * @param faults the faults that were made in it, in order of time
+ * @param members what each agent did in it; empty when the load generator of this machine did all
  */
 public record Round(
     int index,
@@ -48,7 +49,8 @@ public record Round(
     String limitedBy,
     double measuredS,
     double readyMs,
-    List<Fault> faults) {
+    List<Fault> faults,
+    List<MemberRound> members) {
 
   /**
    * @throws IllegalArgumentException when the count of requests is null
@@ -63,5 +65,6 @@ public record Round(
     steps = Fields.list(steps);
     errors = Fields.map(errors);
     faults = Fields.list(faults);
+    members = Fields.list(members);
   }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param failure what ended the run early when the user did not; the cells are then those that were
  *     finished. Null when nothing did.
  * @param search the search for the highest rate that it is; null when it is none
+ * @param members the agents that flooded; empty when the load generator of this machine did
  */
 public record RunDocument(
     String schema,
@@ -38,7 +39,8 @@ public record RunDocument(
     String preset,
     List<Skipped> skipped,
     Failure failure,
-    Search search)
+    Search search,
+    List<Member> members)
     implements ResultDocument {
 
   /** The name of this shape. A field may be added under the same name, none changes its meaning. */
@@ -58,6 +60,39 @@ public record RunDocument(
     Fields.required(environment, "environment");
     cells = Fields.list(Fields.required(cells, "cells"));
     skipped = Fields.list(skipped);
+    members = Fields.list(members);
+  }
+
+  /** One that this machine flooded alone. */
+  public RunDocument(
+      String schema,
+      String stampedeVersion,
+      String command,
+      long seed,
+      String startedAt,
+      double durationS,
+      boolean interrupted,
+      Environment environment,
+      List<Cell> cells,
+      String preset,
+      List<Skipped> skipped,
+      Failure failure,
+      Search search) {
+    this(
+        schema,
+        stampedeVersion,
+        command,
+        seed,
+        startedAt,
+        durationS,
+        interrupted,
+        environment,
+        cells,
+        preset,
+        skipped,
+        failure,
+        search,
+        List.of());
   }
 
   /** The same, as what it was selected. */
@@ -90,6 +125,26 @@ public record RunDocument(
         fromPreset,
         leftOut,
         failure,
-        found);
+        found,
+        members);
+  }
+
+  /** The same, flooded by these. */
+  public RunDocument by(List<Member> agents) {
+    return new RunDocument(
+        schema,
+        stampedeVersion,
+        command,
+        seed,
+        startedAt,
+        durationS,
+        interrupted,
+        environment,
+        cells,
+        preset,
+        skipped,
+        failure,
+        search,
+        agents);
   }
 }

@@ -107,6 +107,7 @@ final class SampleCell {
               limit,
               2.0,
               noisy(140),
+              List.of(),
               List.of()));
     }
     return rounds;

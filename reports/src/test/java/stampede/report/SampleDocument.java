@@ -43,7 +43,7 @@ public final class SampleDocument {
     Round round =
         new Round(
             0, 0, true, null, null, null, null, null, requests, null, null, null, null, null, null,
-            null, null, 1.0, 2.0, null);
+            null, null, 1.0, 2.0, null, List.of());
     Cell cell =
         new Cell(
             "only",

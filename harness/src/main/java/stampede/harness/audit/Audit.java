@@ -3,6 +3,7 @@ package stampede.harness.audit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import stampede.contract.History;
 import stampede.contract.HistoryCursor;
@@ -111,14 +112,28 @@ public final class Audit {
    */
   public AuditVerdict finish(long unrecordedServices, boolean faults) {
     services.ifPresent(cursor -> cursor.finish(this::onService));
+    return tally(services.isPresent(), faults, unrecordedServices).verdict();
+  }
+
+  /**
+   * What one member of a cluster counts: its history against the services of its requests, which
+   * somebody shows to a reader. Its examples name what would be wrong without faults.
+   */
+  static Tally tally(History history, Optional<Consumer<Ledger.Reader>> services) {
+    Audit audit = new Audit(history, history.cursor(), Optional.empty(), run -> false);
+    services.ifPresent(shown -> shown.accept(audit::onService));
+    return audit.tally(services.isPresent(), false, 0);
+  }
+
+  private Tally tally(boolean hasLedger, boolean faults, long unrecordedServices) {
     attempts.finish(this::onEnd);
     early.forEach((id, handler) -> onLateService(id, handler));
-    Tally tally = new Tally(services.isPresent(), faults, unrecordedServices, found);
+    Tally tally = new Tally(hasLedger, faults, unrecordedServices, found);
     for (int thread = 0; thread < fates.length; thread++) {
       tally.unrecordedRequests += history.unrecorded(thread);
       count(thread, tally);
     }
-    return tally.verdict();
+    return tally;
   }
 
   private void count(int thread, Tally tally) {

@@ -81,6 +81,20 @@ final class Tally {
     example("lost", id, "the client was answered, no handler recorded a service");
   }
 
+  /** As many answered and never serviced as somebody else counted, less those that are excused. */
+  void lost(long count) {
+    long excusable = Math.min(count, unrecordedServices - excused);
+    excused += excusable;
+    lost += count - excusable;
+  }
+
+  /** An example that somebody else chose. */
+  void example(String kind, String requestId, String detail) {
+    if (examples.size() < MOST_EXAMPLES) {
+      examples.add(new AuditVerdict.Example(kind, requestId, detail));
+    }
+  }
+
   private void indeterminate(long id, int services, int error) {
     indeterminate++;
     if (services > 0) {

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import stampede.harness.Interruption;
+import stampede.harness.cluster.ClusterFlooder;
 import stampede.harness.expectation.Expectations;
 import stampede.harness.experiment.Experiment;
 import stampede.harness.experiment.ExperimentPlan;
@@ -39,6 +40,7 @@ import stampede.server.UsageException;
       "  stampede bench epoll,as=processes,handlers=8,threads=2 mutex,handlers=8 --cpus 1 --json",
       "  stampede bench --as processes --fault stop@300ms+500ms --load poisson:2000/s",
       "  stampede bench --preset shared-or-split",
+      "  stampede bench epoll,handlers=4 --agents 2 --cpus 1 --load closed:64",
       "  stampede bench epoll,handlers=4 --load poisson:2000/s --expect 'p99<5ms' --expect"
           + " errors=0",
       "  stampede bench --rounds 5 --markdown summary.md --junit bench.xml --csv history.csv"
@@ -53,7 +55,14 @@ final class BenchCommand implements Callable<Integer> {
       description = "where servers listen (default: ${DEFAULT-VALUE}, a free port each time)")
   private String listen;
 
+  @Option(
+      names = "--allow-remote",
+      description =
+          "with --agents: let servers listen, and be flooded, where other machines reach them")
+  private boolean allowRemote;
+
   @Mixin private ExperimentOptions options;
+  @Mixin private AgentsOptions agents;
   @Mixin private ExpectOptions expect;
   @Mixin private RunFolderOption out;
   @Mixin private RenditionOptions renditions;
@@ -70,15 +79,15 @@ final class BenchCommand implements Callable<Integer> {
     ExperimentPlan plan = options.plan(selection.servers(), shared.seed());
     Address address = listenAddress();
     RenditionFiles files = RenditionFiles.open(renditions);
+    Optional<ClusterFlooder> flooder = gathered(plan);
     RunFolder folder = out.open();
     announce(plan, selection);
-    Progress progress =
-        new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), plan.steps().size());
     RunDocument measured =
-        new Experiment(plan, shared.commandLine(), address, interruption, progress)
+        experiment(plan, address, flooder)
             .run(Optional.of(folder))
             .selected(options.preset().map(Preset::name), selection.skipped());
-    RunDocument document = expectations.judge(measured);
+    RunDocument judged = expectations.judge(measured);
+    RunDocument document = flooder.map(each -> judged.by(each.members())).orElse(judged);
     folder.write(document, new HtmlReport());
     files.write(document, new RunMarkdown(), new RunJunit());
     shared.publish(document, new TextReport(Terminal.bars()), Optional.of(folder));
@@ -86,11 +95,43 @@ final class BenchCommand implements Callable<Integer> {
     return Verdicts.exitCode(document).code();
   }
 
+  private Optional<ClusterFlooder> gathered(ExperimentPlan plan) {
+    if (!agents.areWanted()) {
+      return Optional.empty();
+    }
+    if (!plan.faults().isEmpty()) {
+      throw new UsageException("--fault needs the load generator of this machine, not --agents");
+    }
+    return Optional.of(
+        agents.gather(options.saidThreads(), interruption, shared.seed(), shared.quiet()));
+  }
+
+  private Experiment experiment(
+      ExperimentPlan plan, Address address, Optional<ClusterFlooder> flooder) {
+    Progress progress =
+        new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), plan.steps().size());
+    String command = shared.commandLine();
+    return AgentsOptions.of(flooder)
+        .map(
+            agreed ->
+                new Experiment(
+                    plan.byAgents(flooder.orElseThrow().threads(), allowRemote),
+                    command,
+                    address,
+                    interruption,
+                    progress,
+                    agreed))
+        .orElseGet(() -> new Experiment(plan, command, address, interruption, progress));
+  }
+
   private Address listenAddress() {
     Address address = OptionText.read("--listen", listen, Address::parse);
-    if (!address.isLocal()) {
+    if (!address.isLocal() && !(agents.areWanted() && allowRemote)) {
       throw new UsageException(
-          "--listen " + listen + " is not loopback; bench floods this machine only");
+          "--listen "
+              + listen
+              + " is not loopback; bench floods this machine only, unless there are --agents and"
+              + " --allow-remote");
     }
     return address;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,6 +106,11 @@ final class ExperimentOptions {
 
   Optional<Preset> preset() {
     return Optional.ofNullable(preset).map(Preset::named);
+  }
+
+  /** How many load threads were asked for. */
+  OptionalInt saidThreads() {
+    return flood.saidThreads();
   }
 
   /** The servers, of which those that a product cannot have are left out. */

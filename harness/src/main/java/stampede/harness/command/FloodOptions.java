@@ -3,10 +3,12 @@ package stampede.harness.command;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 import stampede.contract.RequestId;
 import stampede.contract.Units;
 import stampede.contract.Work;
+import stampede.harness.experiment.Placement;
 import stampede.harness.load.FloodPlan;
 import stampede.load.ArrivalSchedule;
 import stampede.load.EngineKind;
@@ -108,6 +110,16 @@ final class FloodOptions {
       cpus.set(cpu);
     }
     return cpus;
+  }
+
+  /** CPUs of a machine that gives {@code usable}. */
+  static BitSet cpus(String text, BitSet usable) {
+    return Placement.of(usable, 1, Optional.of(cpus(text))).load();
+  }
+
+  /** How many load threads were asked for. */
+  OptionalInt saidThreads() {
+    return threads == null ? OptionalInt.empty() : OptionalInt.of(threads);
   }
 
   /** A flood without target yet. */

@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stampede.harness.Interruption;
+import stampede.harness.cluster.ClusterFlooder;
 import stampede.harness.expectation.Expectations;
 import stampede.harness.experiment.CellPlan;
 import stampede.harness.experiment.Experiment;
@@ -49,6 +50,7 @@ import stampede.server.UsageException;
       "  stampede load http+unix:/run/server.sock:/index.html --load constant:500/s",
       "  stampede load raw://127.0.0.1:9000 --load poisson:2000/s --expect 'p99<5ms' --expect"
           + " errors=0",
+      "  stampede load raw://127.0.0.1:9000 --agents 2 --load closed:64",
       "  stampede load raw://127.0.0.1:9000 --find max --slo p99=5ms --duration 3s",
       "  stampede load http://127.0.0.1:8080/ --find max --slo p99=5ms --slo p99.9=20ms --load"
           + " constant:5000/s"
@@ -57,6 +59,7 @@ final class LoadCommand implements Callable<Integer> {
   private static final String DEFAULT_LOAD = "closed:32";
 
   private final Interruption interruption;
+  private Optional<ClusterFlooder> flooder = Optional.empty();
 
   @Parameters(
       paramLabel = "URL",
@@ -90,6 +93,7 @@ final class LoadCommand implements Callable<Integer> {
   @Mixin private FindOptions find;
   @Mixin private ExpectOptions expect;
   @Mixin private FloodOptions flood;
+  @Mixin private AgentsOptions agents;
   @Mixin private HttpRequestOptions http;
   @Mixin private KeptFolderOption out;
   @Mixin private RenditionOptions renditions;
@@ -106,11 +110,18 @@ final class LoadCommand implements Callable<Integer> {
     Expectations expectations = expect.expectations();
     Optional<RateCourse> course = course(target);
     RenditionFiles files = RenditionFiles.open(renditions);
+    flooder = gathered();
     Optional<RunFolder> folder = out.open();
     RunDocument document =
         course
             .map(walk -> searched(target, walk, folder, expectations))
             .orElseGet(() -> expectations.judge(flooded(target, folder)));
+    RunDocument told = flooder.map(each -> document.by(each.members())).orElse(document);
+    return published(told, folder, files);
+  }
+
+  private Integer published(
+      RunDocument document, Optional<RunFolder> folder, RenditionFiles files) {
     folder.ifPresent(kept -> kept.write(document, new HtmlReport()));
     files.write(document, new RunMarkdown(), new RunJunit());
     shared.publish(document, new LoadText(), folder);
@@ -150,7 +161,19 @@ final class LoadCommand implements Callable<Integer> {
   private Experiment experiment(Target target, ExperimentPlan plan, boolean quiet) {
     Progress progress =
         new Progress(System.err, SharedOptions.isTerminal(), quiet, plan.steps().size());
-    return new Experiment(plan, shared.commandLine(), target.address(), interruption, progress);
+    String command = shared.commandLine();
+    return AgentsOptions.of(flooder)
+        .map(
+            agreed ->
+                new Experiment(plan, command, target.address(), interruption, progress, agreed))
+        .orElseGet(() -> new Experiment(plan, command, target.address(), interruption, progress));
+  }
+
+  private Optional<ClusterFlooder> gathered() {
+    return agents.areWanted()
+        ? Optional.of(
+            agents.gather(flood.saidThreads(), interruption, shared.seed(), shared.quiet()))
+        : Optional.empty();
   }
 
   private void tell(SearchStep step) {
@@ -166,11 +189,12 @@ final class LoadCommand implements Callable<Integer> {
   private CellPlan cell(Target target, String saidLoad) {
     BitSet cpus = flood.loadCpus().orElseGet(Machine::cpus);
     Placement.of(Machine.cpus(), 1, flood.loadCpus());
-    Placement placement = new Placement(new BitSet(), cpus);
+    Placement placement = new Placement(new BitSet(), agents.areWanted() ? new BitSet() : cpus);
     // where the server runs is not known: unless we were given CPUs of our own, it may be on these
     boolean ownCpus = !target.address().isLocal() || flood.loadCpus().isPresent();
     FloodPlan plan = flood.plan(saidLoad, work, cpus, shared.seed()).at(target.text());
     plan = http.added(plan, target).onCpusOfItsOwn(ownCpus).allowingRemote(allowRemote);
+    plan = flooder.map(ClusterFlooder::threads).map(plan::byThreads).orElse(plan);
     return new CellPlan("000-load", new ExternalServer(target), placement, plan);
   }
 

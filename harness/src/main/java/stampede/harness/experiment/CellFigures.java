@@ -132,6 +132,7 @@ final class CellFigures {
     if (rounds.stream().anyMatch(round -> !round.faults().isEmpty())) {
       notes.add("handlers were struck on purpose: all figures include what that cost");
     }
+    MembersNote.of(results).ifPresent(notes::add);
     lastValid().series().note().ifPresent(notes::add);
     SynSteps.note(results, plan.flood().timeoutNs()).ifPresent(notes::add);
     if (results.stream().anyMatch(result -> !result.stoppedCleanly())) {

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import stampede.harness.InterruptedRunException;
 import stampede.harness.Interruption;
 import stampede.harness.Version;
+import stampede.harness.load.Flooder;
 import stampede.harness.load.LoadGenerator;
 import stampede.harness.observe.Machine;
 import stampede.linux.Address;
@@ -33,6 +35,7 @@ public final class Experiment {
   private final Address listenAt;
   private final Interruption interruption;
   private final Progress progress;
+  private final Supplier<Flooder> flooders;
   private final Map<String, CellPlan> planned = new LinkedHashMap<>();
   private final Map<String, List<RoundResult>> results = new LinkedHashMap<>();
   private Optional<CellPlan> underway = Optional.empty();
@@ -49,11 +52,33 @@ public final class Experiment {
       Address listenAt,
       Interruption interruption,
       Progress progress) {
+    this(
+        plan,
+        command,
+        listenAt,
+        interruption,
+        progress,
+        () -> LoadGenerator.start(Machine.cpus(), interruption));
+  }
+
+  /**
+   * An experiment that others flood.
+   *
+   * @param flooders gives what floods, when all is checked; the experiment closes it
+   */
+  public Experiment(
+      ExperimentPlan plan,
+      String command,
+      Address listenAt,
+      Interruption interruption,
+      Progress progress,
+      Supplier<Flooder> flooders) {
     this.plan = plan;
     this.command = command;
     this.listenAt = listenAt;
     this.interruption = interruption;
     this.progress = progress;
+    this.flooders = flooders;
     plan.cells().forEach(cell -> planned.put(cell.id(), cell));
   }
 
@@ -115,8 +140,8 @@ public final class Experiment {
   }
 
   private void walk(Course course, boolean keeps) {
-    try (LoadGenerator generator = LoadGenerator.start(Machine.cpus(), interruption)) {
-      RoundRunner runner = new RoundRunner(generator, listenAt, interruption, plan.seed());
+    try (Flooder flooder = flooders.get()) {
+      RoundRunner runner = new RoundRunner(flooder, listenAt, interruption, plan.seed());
       Optional<ExperimentPlan.Step> next = course.next();
       while (next.isPresent()) {
         course.ended(round(runner, next.get(), keeps));

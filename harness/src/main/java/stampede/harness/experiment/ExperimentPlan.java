@@ -1,6 +1,7 @@
 package stampede.harness.experiment;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -34,6 +35,25 @@ public record ExperimentPlan(
   /** The same experiment with other intervals. */
   public ExperimentPlan every(long otherNs) {
     return new ExperimentPlan(cells, rounds, seed, faults, otherNs);
+  }
+
+  /**
+   * The same experiment where agents flood: on none of this machine's CPUs that is known of.
+   *
+   * @param threads load threads of all agents together
+   * @param remote whether they may be elsewhere
+   */
+  public ExperimentPlan byAgents(int threads, boolean remote) {
+    List<CellPlan> theirs = new ArrayList<>();
+    for (CellPlan cell : cells) {
+      theirs.add(
+          new CellPlan(
+              cell.id(),
+              cell.server(),
+              new Placement(cell.placement().server(), new BitSet()),
+              cell.flood().byThreads(threads).allowingRemote(remote)));
+    }
+    return new ExperimentPlan(theirs, rounds, seed, faults, intervalNs);
   }
 
   /** One round of one cell. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import stampede.harness.load.FloodResult;
+import stampede.harness.load.MemberFlood;
 
 /**
  * What the figures of a round are worth: whether they can be believed, and what held the throughput
@@ -13,7 +14,7 @@ import stampede.harness.load.FloodResult;
  * @param invalidReasons why they cannot be believed; none when they can
  * @param limitedBy server, generator, schedule or unknown
  */
-record Judgement(List<String> invalidReasons, String limitedBy) {
+public record Judgement(List<String> invalidReasons, String limitedBy) {
   /** How far concurrency may be from throughput times latency. */
   private static final double LITTLE_TOLERANCE = 0.05;
 
@@ -27,8 +28,21 @@ record Judgement(List<String> invalidReasons, String limitedBy) {
    * @param lostToFaults requests that got no answer because of faults that were asked for: they
    *     alone make no round invalid
    */
-  static Judgement of(FloodResult flood, Window window, int threads, long lostToFaults) {
+  public static Judgement of(FloodResult flood, Window window, int threads, long lostToFaults) {
     return new Judgement(reasons(flood, window, lostToFaults), limitedBy(flood, window, threads));
+  }
+
+  /**
+   * The same where several load generators flooded, and some say why theirs is not to be believed.
+   */
+  Judgement with(List<MemberFlood> members) {
+    List<String> reasons = new ArrayList<>(invalidReasons);
+    boolean held = false;
+    for (MemberFlood member : members) {
+      member.invalidReasons().forEach(why -> reasons.add("agent " + member.name() + ": " + why));
+      held |= member.limitedBy().equals("generator");
+    }
+    return new Judgement(reasons, held ? "generator" : limitedBy);
   }
 
   private static List<String> reasons(FloodResult flood, Window window, long lostToFaults) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import stampede.harness.audit.AuditVerdict;
 import stampede.harness.load.FloodResult;
+import stampede.harness.load.MemberFlood;
 import stampede.harness.observe.HandlerCounts;
 import stampede.report.Audit;
 import stampede.report.AuditExample;
@@ -17,6 +18,7 @@ import stampede.report.HandlerRow;
 import stampede.report.Handlers;
 import stampede.report.Kernel;
 import stampede.report.Latencies;
+import stampede.report.MemberRound;
 import stampede.report.Quantiles;
 import stampede.report.Requests;
 import stampede.report.Round;
@@ -38,15 +40,7 @@ final class RoundFigures {
         flood.achievedPerS().orElse(null),
         flood.throughputPerS(),
         latencies(figures, "total"),
-        new Requests(
-            flood.invoked(),
-            flood.ok(),
-            flood.failed(),
-            flood.indeterminate(),
-            flood.warmup(),
-            boxed(flood.surplus().shed()),
-            flood.connections(),
-            flood.resent()),
+        requests(flood),
         flood.errors(),
         audit(result.audit()),
         handlers(result),
@@ -59,7 +53,36 @@ final class RoundFigures {
         result.judgement().limitedBy(),
         window.lengthS(),
         result.readyNs() / 1e6,
-        FaultFigures.of(result.faults(), result.step().cell().flood().record()));
+        FaultFigures.of(result.faults(), result.step().cell().flood().record()),
+        result.members().stream().map(RoundFigures::member).toList());
+  }
+
+  private static MemberRound member(MemberFlood member) {
+    FloodResult flood = member.result();
+    Function<String, Quantiles> figures = name -> Figures.quantiles(flood.latency(name));
+    return new MemberRound(
+        member.name(),
+        member.invalidReasons().isEmpty(),
+        member.invalidReasons(),
+        flood.throughputPerS(),
+        latencies(figures, "total"),
+        requests(flood),
+        flood.errors(),
+        member.limitedBy(),
+        member.startSkewNs().isPresent() ? member.startSkewNs().getAsDouble() / 1e3 : null,
+        member.clockUncertaintyNs() / 1e3);
+  }
+
+  private static Requests requests(FloodResult flood) {
+    return new Requests(
+        flood.invoked(),
+        flood.ok(),
+        flood.failed(),
+        flood.indeterminate(),
+        flood.warmup(),
+        boxed(flood.surplus().shed()),
+        flood.connections(),
+        flood.resent());
   }
 
   /** The phases, with {@code total} as the whole. */

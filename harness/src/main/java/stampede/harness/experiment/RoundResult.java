@@ -6,6 +6,7 @@ import stampede.harness.audit.AuditVerdict;
 import stampede.harness.fault.Aftermath;
 import stampede.harness.fault.FaultPlan;
 import stampede.harness.load.FloodResult;
+import stampede.harness.load.MemberFlood;
 
 /**
  * One round of one cell, as it ended.
@@ -22,6 +23,7 @@ import stampede.harness.load.FloodResult;
  * @param replaced handlers that died and were replaced
  * @param stoppedCleanly whether the server left by itself when told to
  * @param faults what was done to its handlers, and what that cost
+ * @param members what each member of a cluster did; none when this machine flooded
  */
 record RoundResult(
     ExperimentPlan.Step step,
@@ -35,7 +37,8 @@ record RoundResult(
     Optional<Integer> backlog,
     long replaced,
     boolean stoppedCleanly,
-    List<Aftermath> faults) {
+    List<Aftermath> faults,
+    List<MemberFlood> members) {
   /** Whether a handler was killed: what it had counted and used is then gone. */
   boolean hasKills() {
     return faults.stream().anyMatch(each -> each.strike().plan().kind() == FaultPlan.Kind.KILL);

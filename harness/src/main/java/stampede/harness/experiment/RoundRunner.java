@@ -2,6 +2,7 @@ package stampede.harness.experiment;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import stampede.contract.History;
@@ -16,7 +17,10 @@ import stampede.harness.fault.Reckoning;
 import stampede.harness.fault.Striker;
 import stampede.harness.load.FloodPlan;
 import stampede.harness.load.FloodResult;
-import stampede.harness.load.LoadGenerator;
+import stampede.harness.load.FloodUnderWay;
+import stampede.harness.load.Flooder;
+import stampede.harness.load.MemberFlood;
+import stampede.harness.load.MembersFlood;
 import stampede.harness.observe.Intervals;
 import stampede.harness.observe.ListenQueue;
 import stampede.harness.observe.Machine;
@@ -39,13 +43,13 @@ final class RoundRunner {
   private static final long SAMPLE_EVERY_NS = 20_000_000L;
   private static final int MOST_RUNS = 65_535;
 
-  private final LoadGenerator generator;
+  private final Flooder flooder;
   private final Address listenAt;
   private final Interruption interruption;
   private final Random runs;
 
-  RoundRunner(LoadGenerator generator, Address listenAt, Interruption interruption, long seed) {
-    this.generator = generator;
+  RoundRunner(Flooder flooder, Address listenAt, Interruption interruption, long seed) {
+    this.flooder = flooder;
     this.listenAt = listenAt;
     this.interruption = interruption;
     this.runs = new Random(seed);
@@ -55,8 +59,7 @@ final class RoundRunner {
   RoundResult run(ExperimentPlan plan, ExperimentPlan.Step step, Onlooker onlooker) {
     CellPlan cell = step.cell();
     int run = 1 + runs.nextInt(MOST_RUNS);
-    try (History history =
-            History.create(run, cell.flood().threads(), cell.flood().recordsPerThread());
+    try (History history = flooder.history(cell.flood(), run);
         RunningServer server =
             cell.server()
                 .start(
@@ -66,31 +69,47 @@ final class RoundRunner {
                     interruption)) {
       BitSet aside = asideFor(cell);
       FloodPlan wanted = cell.flood().at(server.target()).seeded(plan.floodSeed(step));
-      LoadGenerator.Flood flood = generator.begin(wanted.resting(aside), history);
-      Striker striker = striker(plan, step, server, flood.windowStartNs());
-      Intervals intervals =
-          Series.cut(flood.windowStartNs(), flood.windowEndNs(), plan.intervalNs());
-      QueueDepths depths = new QueueDepths(intervals);
-      Runnable look = () -> onlooker.look(history, flood.windowStartNs(), flood.windowEndNs());
-      Window window;
-      try (striker) {
-        Supplier<Window> watch =
-            () -> observe(flood, server, cell.placement(), depths, look, striker);
-        window = Aside.call(aside, watch);
+      FloodUnderWay flood = flooder.begin(wanted.resting(aside), history);
+      try {
+        return follow(plan, step, flood, server, history, aside, onlooker);
+      } finally {
+        flood.release();
       }
-      FloodResult result = flood.result();
-      boolean clean = server.stop();
-      List<Aftermath> faults =
-          Reckoning.of(
-              striker.strikes(),
-              history,
-              server.ledger(),
-              server.scoreboard().map(Scoreboard::slots).orElse(0),
-              flood.windowEndNs());
-      Timeline timeline = timeline(cell, flood, history, server);
-      Series series = Series.of(intervals, plan.intervalNs(), history, depths);
-      return judged(step, result, window, timeline, series, history, server, clean, faults);
     }
+  }
+
+  private RoundResult follow(
+      ExperimentPlan plan,
+      ExperimentPlan.Step step,
+      FloodUnderWay flood,
+      RunningServer server,
+      History history,
+      BitSet aside,
+      Onlooker onlooker) {
+    CellPlan cell = step.cell();
+    Striker striker = striker(plan, step, server, flood.windowStartNs());
+    Intervals intervals = Series.cut(flood.windowStartNs(), flood.windowEndNs(), plan.intervalNs());
+    QueueDepths depths = new QueueDepths(intervals);
+    Runnable look = () -> onlooker.look(history, flood.windowStartNs(), flood.windowEndNs());
+    Window window;
+    try (striker) {
+      Supplier<Window> watch =
+          () -> observe(flood, server, cell.placement(), depths, look, striker);
+      window = Aside.call(aside, watch);
+    }
+    FloodResult result = flood.result();
+    boolean clean = server.stop();
+    List<Aftermath> faults =
+        Reckoning.of(
+            striker.strikes(),
+            history,
+            server.ledger(),
+            server.scoreboard().map(Scoreboard::slots).orElse(0),
+            flood.windowEndNs());
+    Timeline timeline = timeline(cell, flood, history, server);
+    Series series = Series.of(intervals, plan.intervalNs(), history, depths);
+    return judged(
+        step, result, window, timeline, series, history, server, clean, faults, flood.together());
   }
 
   /**
@@ -121,7 +140,7 @@ final class RoundRunner {
   }
 
   private Window observe(
-      LoadGenerator.Flood flood,
+      FloodUnderWay flood,
       RunningServer server,
       Placement placement,
       QueueDepths depths,
@@ -152,7 +171,7 @@ final class RoundRunner {
   }
 
   private void watch(
-      LoadGenerator.Flood flood, long untilNs, Runnable look, Striker striker, Runnable sample) {
+      FloodUnderWay flood, long untilNs, Runnable look, Striker striker, Runnable sample) {
     long sampleNs = Clock.monotonicNs() + SAMPLE_EVERY_NS;
     for (long nowNs = Clock.monotonicNs(); nowNs < untilNs; nowNs = Clock.monotonicNs()) {
       long nextNs = Math.min(Math.min(untilNs, sampleNs), striker.nextNs(nowNs));
@@ -173,7 +192,7 @@ final class RoundRunner {
   }
 
   private static Timeline timeline(
-      CellPlan cell, LoadGenerator.Flood flood, History history, RunningServer server) {
+      CellPlan cell, FloodUnderWay flood, History history, RunningServer server) {
     Intervals intervals = Intervals.of(flood.windowStartNs(), flood.windowEndNs());
     List<PopulationSample> samples = server.trace().map(PopulationTrace::samples).orElse(List.of());
     return Timeline.of(
@@ -193,14 +212,18 @@ final class RoundRunner {
       History history,
       RunningServer server,
       boolean clean,
-      List<Aftermath> faults) {
+      List<Aftermath> faults,
+      Optional<MembersFlood> together) {
     long replaced = server.scoreboard().map(Scoreboard::replaced).orElse(0L);
     boolean isFaulty = replaced > 0 || !clean || !faults.isEmpty();
     long lostToFaults = faults.stream().mapToLong(Aftermath::lost).sum();
     AuditVerdict audit =
-        step.cell().flood().record()
-            ? Audit.of(history, server.ledger(), server.unrecorded(), isFaulty)
-            : AuditVerdict.unrecorded();
+        together
+            .filter(members -> step.cell().flood().record())
+            .map(members -> members.audit(server.ledger(), server.unrecorded(), isFaulty))
+            .orElseGet(() -> audit(step, history, server, isFaulty));
+    List<MemberFlood> members = together.map(MembersFlood::members).orElse(List.of());
+    int threads = step.cell().flood().threads();
     return new RoundResult(
         step,
         flood,
@@ -208,11 +231,19 @@ final class RoundRunner {
         timeline,
         series,
         audit,
-        Judgement.of(flood, window, step.cell().flood().threads(), lostToFaults),
+        Judgement.of(flood, window, threads, lostToFaults).with(members),
         server.readyNs(),
         server.backlog(),
         replaced,
         clean,
-        faults);
+        faults,
+        members);
+  }
+
+  private static AuditVerdict audit(
+      ExperimentPlan.Step step, History history, RunningServer server, boolean isFaulty) {
+    return step.cell().flood().record()
+        ? Audit.of(history, server.ledger(), server.unrecorded(), isFaulty)
+        : AuditVerdict.unrecorded();
   }
 }

@@ -20,7 +20,7 @@ import stampede.harness.observe.Snapshot;
  * @param queue the listen queue between them
  * @param placement whose CPUs were whose
  */
-record Window(Snapshot begin, Snapshot end, ListenQueue queue, Placement placement) {
+public record Window(Snapshot begin, Snapshot end, ListenQueue queue, Placement placement) {
   /** How long it was, in seconds. */
   double lengthS() {
     return (end.atNs() - begin.atNs()) / 1e9;

@@ -75,6 +75,26 @@ public record FloodPlan(
     return with(target, other, seed, record, ownCpus, allowRemote, settings);
   }
 
+  /** The same flood by another number of load threads. */
+  public FloodPlan byThreads(int other) {
+    return new FloodPlan(
+        target,
+        load,
+        work,
+        other,
+        cpus,
+        close,
+        sources,
+        warmupNs,
+        durationNs,
+        timeoutNs,
+        seed,
+        record,
+        ownCpus,
+        allowRemote,
+        settings);
+  }
+
   /** The same flood with another length of its measured window. */
   public FloodPlan lasting(long otherNs) {
     return timed(warmupNs, otherNs);

@@ -2,6 +2,7 @@ package stampede.harness.load;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,6 +63,20 @@ public record FloodResult(
   private static final String[] HISTOGRAMS = {
     "connect", "queue", "service", "total", "actual", "lag"
   };
+
+  /**
+   * Reads what {@link LoadGenerator.Flood#told} gave.
+   *
+   * @param oneClock whether clients and server had the same clock; the time from a connection's end
+   *     on one side to its accept on the other is nothing else, and is left out
+   * @throws IllegalArgumentException when it is something else
+   */
+  public static FloodResult parse(String told, boolean oneClock) {
+    ControlMessage done = ControlMessage.parse(told);
+    Map<String, String> values = new LinkedHashMap<>(done.values());
+    values.keySet().removeIf(name -> !oneClock && name.equals("queue"));
+    return of(new ControlMessage(done.verb(), values));
+  }
 
   static FloodResult of(ControlMessage done) {
     Map<String, Histogram> latencies = new TreeMap<>();

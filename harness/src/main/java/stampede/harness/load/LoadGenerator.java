@@ -22,7 +22,7 @@ import stampede.server.UsageException;
  * The load generator's process. One serves a whole experiment, so that its JIT stays warm; floods
  * run one at a time. One thread uses it.
  */
-public final class LoadGenerator implements AutoCloseable {
+public final class LoadGenerator implements Flooder {
   private static final long SETTLE_NS = 100_000_000L;
 
   /** The first flood of a process waits for its classes to be loaded and its calls to be linked. */
@@ -60,12 +60,21 @@ public final class LoadGenerator implements AutoCloseable {
         List.of(LoadMain.class, Scoreboard.class, Errno.class, Histogram.class));
   }
 
-  /** Begins a flood soon; the history receives its records. Returns at once. */
+  @Override
   public Flood begin(FloodPlan plan, History history) {
-    long startNs = Clock.monotonicNs() + settleNs + readingNs(plan);
+    return begin(plan, history, Clock.monotonicNs() + settleNs + readingNs(plan));
+  }
+
+  /** Begins a flood at {@code startNs}; the history receives its records. Returns at once. */
+  public Flood begin(FloodPlan plan, History history, long startNs) {
     settleNs = SETTLE_NS;
     process.send(plan.message(startNs), List.of(history.descriptor()));
     return new Flood(plan, startNs);
+  }
+
+  /** How long before its begin this process is to know of a flood. */
+  public long leadNs(FloodPlan plan) {
+    return settleNs + readingNs(plan);
   }
 
   private static long readingNs(FloodPlan plan) {
@@ -73,7 +82,7 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   /** A flood under way. */
-  public final class Flood {
+  public final class Flood implements FloodUnderWay {
     private final FloodPlan plan;
     private final long startNs;
     private Optional<ControlMessage> answer = Optional.empty();
@@ -83,17 +92,17 @@ public final class LoadGenerator implements AutoCloseable {
       this.startNs = startNs;
     }
 
-    /** When the measured window begins. */
+    @Override
     public long windowStartNs() {
       return startNs + plan.warmupNs();
     }
 
-    /** When the measured window ends. */
+    @Override
     public long windowEndNs() {
       return startNs + plan.lengthNs();
     }
 
-    /** Waits for the end at most {@code timeoutNs}; whether it has come. */
+    @Override
     public boolean awaitEnd(long timeoutNs) {
       interruption.check();
       if (answer.isEmpty()) {
@@ -102,13 +111,22 @@ public final class LoadGenerator implements AutoCloseable {
       return answer.isPresent();
     }
 
-    /**
-     * The result, waiting for the last requests to end.
-     *
-     * @throws UsageException when the flood cannot be as asked
-     * @throws StartException when its target cannot be reached, or the generator failed
-     */
+    @Override
     public FloodResult result() {
+      return FloodResult.of(done());
+    }
+
+    /** The result as the load generator told it: {@link FloodResult#parse} reads it elsewhere. */
+    public String told() {
+      return done().text();
+    }
+
+    /** Says that a flood that has a lease is still wanted. */
+    public void renew() {
+      process.send(ControlMessage.of("wanted"), List.of());
+    }
+
+    private ControlMessage done() {
       long untilNs = windowEndNs() + plan.timeoutNs() + DRAIN_SLACK_NS;
       while (!awaitEnd(50_000_000L)) {
         if (Clock.monotonicNs() > untilNs) {
@@ -117,7 +135,7 @@ public final class LoadGenerator implements AutoCloseable {
       }
       ControlMessage message = answer.orElseThrow();
       if (message.verb().equals("done")) {
-        return FloodResult.of(message);
+        return message;
       }
       String reason = message.value("message").orElse("the load generator said " + message.verb());
       throw message.value("exit").orElse("").equals("64")

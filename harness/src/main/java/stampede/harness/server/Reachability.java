@@ -9,7 +9,7 @@ import stampede.linux.Sockets;
 import stampede.server.StartException;
 
 /** Whether anybody listens at an address, found out by connecting once. */
-final class Reachability {
+public final class Reachability {
   private static final long WITHIN_NS = 5_000_000_000L;
 
   private static final int RESET = Errno.ECONNRESET.asResult();
@@ -21,7 +21,7 @@ final class Reachability {
    *
    * @throws StartException when nobody listens, or nobody answers within 5 s
    */
-  static void require(Address address) {
+  public static void require(Address address) {
     int type = Sockets.STREAM | Sockets.NONBLOCK | Sockets.CLOEXEC;
     try (Descriptor socket = new Descriptor(Sockets.socket(address.family(), type))) {
       int result = Sockets.connect(socket.number(), address.encode());

@@ -141,6 +141,11 @@ final class Cli implements AutoCloseable {
     return start(words(arguments));
   }
 
+  /** Starts words of any kind, {@link #words} among them. */
+  Command startWords(List<String> words) {
+    return start(words);
+  }
+
   private Command start(List<String> words) {
     try {
       Path out = Files.createTempFile(folder, "cli", ".out");

@@ -188,6 +188,7 @@ final class Sample {
         Optional.of(128),
         replaced,
         true,
-        faults);
+        faults,
+        List.of());
   }
 }

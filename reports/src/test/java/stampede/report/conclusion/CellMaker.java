@@ -139,6 +139,7 @@ final class CellMaker {
         limit,
         2,
         1,
+        List.of(),
         List.of());
   }
 

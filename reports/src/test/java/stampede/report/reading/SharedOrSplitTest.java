@@ -48,7 +48,8 @@ class SharedOrSplitTest {
               null,
               1,
               1,
-              null));
+              null,
+              List.of()));
     }
     Server server = new Server(address, address, "threads", 8, 8, null, "", "", true, address);
     String load = work.equals("none") ? "constant:4000/s" : "poisson:1280/s";

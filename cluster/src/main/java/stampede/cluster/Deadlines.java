@@ -1,0 +1,19 @@
+package stampede.cluster;
+
+/**
+ * How long each side waits for the other, in nanoseconds.
+ *
+ * @param readyNs for a member to be ready, or to say why it is not
+ * @param silenceNs for anything at all from the other side, before it counts as gone
+ * @param stopNs for work that is told to stop to have stopped
+ * @param auditNs for a verdict
+ * @param heartbeatNs between two signs of life of a controller
+ */
+public record Deadlines(long readyNs, long silenceNs, long stopNs, long auditNs, long heartbeatNs) {
+  private static final long S = 1_000_000_000L;
+
+  /** Those of every day. */
+  public static Deadlines usual() {
+    return new Deadlines(30 * S, 5 * S, 5 * S, 120 * S, S);
+  }
+}

@@ -1,0 +1,199 @@
+package stampede.harness.cluster;
+
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import stampede.cluster.Work;
+import stampede.cluster.WorkRefusedException;
+import stampede.contract.ControlMessage;
+import stampede.contract.History;
+import stampede.harness.InterruptedRunException;
+import stampede.harness.Interruption;
+import stampede.harness.Version;
+import stampede.harness.audit.MemberAudit;
+import stampede.harness.experiment.Judgement;
+import stampede.harness.experiment.Placement;
+import stampede.harness.experiment.Window;
+import stampede.harness.load.FloodOrder;
+import stampede.harness.load.FloodPlan;
+import stampede.harness.load.LoadGenerator;
+import stampede.harness.observe.ListenQueue;
+import stampede.harness.observe.Machine;
+import stampede.harness.observe.Snapshot;
+import stampede.linux.Clock;
+import stampede.load.Target;
+import stampede.report.EnvironmentText;
+import stampede.server.StartException;
+import stampede.server.UsageException;
+
+/**
+ * What an agent does: it floods with a load generator of its own, which stays from run to run so
+ * that its JIT is warm, and audits its own history.
+ */
+public final class FloodWork implements Work {
+  private static final long LOOK_NS = 20_000_000L;
+
+  /** When this process is stopped, its load generator goes on for so long. */
+  private static final long LEASE_NS = 4_000_000_000L;
+
+  private static final long RENEW_NS = 500_000_000L;
+
+  private final BitSet cpus;
+  private final boolean ownCpus;
+  private final AllowedTargets allowed;
+  private Optional<LoadGenerator> generator = Optional.empty();
+  private Optional<FloodOrder> order = Optional.empty();
+  private Optional<History> history = Optional.empty();
+  private Interruption interruption = new Interruption();
+  private boolean busy;
+  private boolean stopped;
+
+  /**
+   * The work of this machine.
+   *
+   * @param cpus where its load generator runs
+   * @param ownCpus whether nothing else runs there
+   */
+  public FloodWork(BitSet cpus, boolean ownCpus, AllowedTargets allowed) {
+    this.cpus = (BitSet) cpus.clone();
+    this.ownCpus = ownCpus;
+    this.allowed = allowed;
+  }
+
+  @Override
+  public int capacity() {
+    return cpus.cardinality();
+  }
+
+  @Override
+  public String prepare(String text) {
+    enter();
+    try {
+      FloodOrder asked = FloodOrder.parse(text, cpus);
+      requireSameVersion(asked.version());
+      Target target = Target.parse(asked.plan().target());
+      allowed.require(target.address(), asked.plan().allowRemote());
+      SelfCheck.require(asked.plan(), target);
+      if (generator.isEmpty()) {
+        generator = Optional.of(LoadGenerator.start(cpus, interruption));
+      }
+      order = Optional.of(asked);
+      return ControlMessage.of("facts")
+          .with("version", Version.text())
+          .with("threads", asked.plan().threads())
+          .with("environment", EnvironmentText.write(Machine.describe()))
+          .text();
+    } catch (StartException | UsageException cannot) {
+      throw new WorkRefusedException(cannot.getMessage(), cannot);
+    } finally {
+      leave();
+    }
+  }
+
+  private static void requireSameVersion(String asking) {
+    if (!asking.equals(Version.text())) {
+      throw new WorkRefusedException(
+          "it is version " + Version.text() + ", and the controller is " + asking);
+    }
+  }
+
+  @Override
+  public String run(long atNs, Consumer<Progress> progress) {
+    enter();
+    try {
+      FloodOrder asked = order.orElseThrow();
+      FloodPlan plan = asked.plan().onCpusOfItsOwn(ownCpus).with("leaseNs", LEASE_NS);
+      History kept = History.create(asked.run(), plan.threads(), plan.recordsPerThread());
+      history = Optional.of(kept);
+      LoadGenerator.Flood flood = generator.orElseThrow().begin(plan, kept, atNs);
+      Happened happened = new Happened(kept, atNs, progress);
+      watch(flood, flood.windowStartNs(), happened);
+      Snapshot begin = Snapshot.now(List.of(), List.of());
+      watch(flood, flood.windowEndNs(), happened);
+      Snapshot end = Snapshot.now(List.of(), List.of());
+      watch(flood, Long.MAX_VALUE, happened);
+      happened.tell();
+      Window window =
+          new Window(
+              begin,
+              end,
+              ListenQueue.of(Target.parse(plan.target()).address()),
+              new Placement(new BitSet(), cpus));
+      Judgement judgement = Judgement.of(flood.result(), window, plan.threads(), 0);
+      return new MemberReport(flood.told(), judgement, MemberReport.startLagNs(kept)).text();
+    } catch (StartException | UsageException failed) {
+      throw new WorkRefusedException(failed.getMessage(), failed);
+    } finally {
+      leave();
+    }
+  }
+
+  private static void watch(LoadGenerator.Flood flood, long untilNs, Happened happened) {
+    long renewNs = Clock.monotonicNs();
+    for (long nowNs = Clock.monotonicNs(); nowNs < untilNs; nowNs = Clock.monotonicNs()) {
+      if (nowNs >= renewNs) {
+        flood.renew();
+        renewNs = nowNs + RENEW_NS;
+      }
+      if (flood.awaitEnd(Math.min(LOOK_NS, untilNs - nowNs))) {
+        return;
+      }
+      happened.look();
+    }
+  }
+
+  @Override
+  public String audit(List<ByteBuffer> evidence) {
+    enter();
+    try {
+      return MemberAudit.of(
+          history.orElseThrow(), ServiceRecords.of(order.orElseThrow().run(), evidence));
+    } finally {
+      leave();
+    }
+  }
+
+  private synchronized void enter() {
+    if (stopped) {
+      throw new InterruptedRunException();
+    }
+    busy = true;
+  }
+
+  private synchronized void leave() {
+    busy = false;
+  }
+
+  /** A load generator that is idle is left as it is: the next run is to find it warm. */
+  @Override
+  public synchronized void stop() {
+    stopped = true;
+    if (busy) {
+      interruption.request();
+    }
+  }
+
+  @Override
+  public void release() {
+    history.ifPresent(History::close);
+    history = Optional.empty();
+    order = Optional.empty();
+    if (interruption.isRequested()) {
+      close();
+    }
+    again();
+  }
+
+  private synchronized void again() {
+    stopped = false;
+    interruption = interruption.isRequested() ? new Interruption() : interruption;
+  }
+
+  @Override
+  public void close() {
+    generator.ifPresent(LoadGenerator::close);
+    generator = Optional.empty();
+  }
+}

@@ -1,0 +1,31 @@
+package stampede.harness.load;
+
+import java.util.Optional;
+
+/** A flood that has begun, or soon will. The thread that began it uses it. */
+public interface FloodUnderWay {
+  /** When the measured window begins, on the clock of this machine. */
+  long windowStartNs();
+
+  /** When the measured window ends. */
+  long windowEndNs();
+
+  /** Waits for the end at most {@code timeoutNs}; whether it has come. */
+  boolean awaitEnd(long timeoutNs);
+
+  /**
+   * The result, waiting for the last requests to end.
+   *
+   * @throws stampede.server.UsageException when the flood cannot be as asked
+   * @throws stampede.server.StartException when its target cannot be reached, or who floods failed
+   */
+  FloodResult result();
+
+  /** It is not needed any more: whoever takes part is free for another. */
+  default void release() {}
+
+  /** What its members recorded, where there are members; empty when it was this machine alone. */
+  default Optional<MembersFlood> together() {
+    return Optional.empty();
+  }
+}

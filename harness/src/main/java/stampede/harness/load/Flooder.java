@@ -1,0 +1,17 @@
+package stampede.harness.load;
+
+import stampede.contract.History;
+
+/** What floods: the load generator of this machine, or those of many. One thread uses it. */
+public interface Flooder extends AutoCloseable {
+  /** What this machine is to record of a flood; the caller closes it. */
+  default History history(FloodPlan plan, int run) {
+    return History.create(run, plan.threads(), plan.recordsPerThread());
+  }
+
+  /** Begins a flood soon; the history receives what this machine records of it. */
+  FloodUnderWay begin(FloodPlan plan, History history);
+
+  @Override
+  void close();
+}
