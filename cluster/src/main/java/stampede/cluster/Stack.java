@@ -90,6 +90,9 @@ final class Stack {
     tcp.setPortRange(Meeting.PORTS - 1);
     tcp.setSockConnTimeout(500);
     tcp.enableSuspectEvents(true);
+    // else one thread sends for all, and a machine that cannot be reached holds up what others wait
+    // for
+    tcp.setBundlerType("no-bundler");
     return tcp;
   }
 

@@ -16,10 +16,10 @@ import stampede.contract.History;
 import stampede.contract.RequestId;
 import stampede.harness.Interruption;
 import stampede.harness.Version;
+import stampede.harness.load.AgentFlooder;
 import stampede.harness.load.FloodOrder;
 import stampede.harness.load.FloodPlan;
 import stampede.harness.load.FloodUnderWay;
-import stampede.harness.load.Flooder;
 import stampede.linux.Clock;
 import stampede.report.EnvironmentText;
 import stampede.report.Member;
@@ -29,7 +29,7 @@ import stampede.server.StartException;
  * Floods from agents. A flood's load is that of all of them: every thread of every agent has its
  * share of the one schedule, as the threads of one machine have. One thread uses it.
  */
-public final class ClusterFlooder implements Flooder {
+public final class ClusterFlooder implements AgentFlooder {
   /** For GO to come, and for a load generator's first flood to find its classes loaded. */
   private static final long LEAD_NS = 1_000_000_000L;
 
@@ -118,7 +118,7 @@ public final class ClusterFlooder implements Flooder {
     return Math.min(threadsEach.orElse(agent.capacity()), RequestId.MAX_THREADS);
   }
 
-  /** How many load threads all agents have together. */
+  @Override
   public int threads() {
     return agents.stream().mapToInt(this::threads).sum();
   }
@@ -134,7 +134,7 @@ public final class ClusterFlooder implements Flooder {
             EnvironmentText.read(told.required("environment"))));
   }
 
-  /** Those who have flooded, and their machines. */
+  @Override
   public List<Member> members() {
     return new ArrayList<>(members.values());
   }

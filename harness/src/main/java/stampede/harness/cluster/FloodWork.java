@@ -122,7 +122,9 @@ public final class FloodWork implements Work {
               ListenQueue.of(Target.parse(plan.target()).address()),
               new Placement(new BitSet(), cpus));
       Judgement judgement = Judgement.of(flood.result(), window, plan.threads(), 0);
-      return new MemberReport(flood.told(), judgement, MemberReport.startLagNs(kept)).text();
+      return new MemberReport(
+              flood.told(), judgement, MemberReport.startLagNs(kept, plan.load(), atNs))
+          .text();
     } catch (StartException | UsageException failed) {
       throw new WorkRefusedException(failed.getMessage(), failed);
     } finally {

@@ -9,6 +9,7 @@ import stampede.cluster.Meeting;
 import stampede.cluster.Membership;
 import stampede.cluster.Roll;
 import stampede.harness.Interruption;
+import stampede.harness.load.AgentFlooder;
 import stampede.linux.ThisProcess;
 import stampede.server.StartException;
 import stampede.server.UsageException;
@@ -47,7 +48,7 @@ public record Gathering(Meeting meeting, int count) {
    *
    * @throws StartException when they do not come
    */
-  public ClusterFlooder flooder(
+  public AgentFlooder flooder(
       OptionalInt threadsEach, Interruption interruption, long seed, boolean quiet) {
     if (!quiet) {
       System.err.println("waiting for " + count + (count == 1 ? " agent" : " agents"));

@@ -7,6 +7,7 @@ import stampede.contract.ControlMessage;
 import stampede.contract.History;
 import stampede.harness.experiment.Judgement;
 import stampede.harness.load.FloodResult;
+import stampede.load.ArrivalSchedule;
 
 /**
  * What an agent tells of its flood when it is over.
@@ -56,14 +57,18 @@ record MemberReport(String flood, Judgement judgement, OptionalLong startLagNs) 
     return FloodResult.parse(flood, oneClock);
   }
 
-  /** Of the request that was due first. */
-  static OptionalLong startLagNs(History history) {
+  /**
+   * Of the request that was due first: in a closed load, which says only when a request was begun,
+   * at the start.
+   */
+  static OptionalLong startLagNs(History history, String load, long startNs) {
+    boolean isClosed = ArrivalSchedule.parse(load) instanceof ArrivalSchedule.Closed;
     long firstNs = Long.MAX_VALUE;
     OptionalLong lagNs = OptionalLong.empty();
     for (int thread = 0; thread < history.threads(); thread++) {
       if (history.recorded(thread) > 0 && history.intendedNs(thread, 0) < firstNs) {
         firstNs = history.intendedNs(thread, 0);
-        lagNs = OptionalLong.of(history.begunNs(thread, 0) - firstNs);
+        lagNs = OptionalLong.of(history.begunNs(thread, 0) - (isClosed ? startNs : firstNs));
       }
     }
     return lagNs;

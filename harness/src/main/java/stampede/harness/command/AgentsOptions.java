@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import stampede.harness.Interruption;
-import stampede.harness.cluster.ClusterFlooder;
 import stampede.harness.cluster.Gathering;
+import stampede.harness.load.AgentFlooder;
 import stampede.harness.load.Flooder;
 
 /**
@@ -35,14 +35,14 @@ final class AgentsOptions {
    *
    * @param threadsEach load threads of each of them; as many as each has CPUs when it is not said
    */
-  ClusterFlooder gather(
+  AgentFlooder gather(
       OptionalInt threadsEach, Interruption interruption, long seed, boolean quiet) {
     return Gathering.of(agents, meeting.join(), meeting.bind(), meeting.port(), meeting.key())
         .flooder(threadsEach, interruption, seed, quiet);
   }
 
   /** Where an experiment has its flood from, when it is not this machine. */
-  static Optional<Supplier<Flooder>> of(Optional<ClusterFlooder> gathered) {
+  static Optional<Supplier<Flooder>> of(Optional<AgentFlooder> gathered) {
     return gathered.map(flooder -> () -> flooder);
   }
 }

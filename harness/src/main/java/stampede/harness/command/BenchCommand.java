@@ -6,12 +6,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import stampede.harness.Interruption;
-import stampede.harness.cluster.ClusterFlooder;
 import stampede.harness.expectation.Expectations;
 import stampede.harness.experiment.Experiment;
 import stampede.harness.experiment.ExperimentPlan;
 import stampede.harness.experiment.Progress;
 import stampede.harness.experiment.RunFolder;
+import stampede.harness.load.AgentFlooder;
 import stampede.harness.preset.Preset;
 import stampede.linux.Address;
 import stampede.report.RunDocument;
@@ -79,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
     ExperimentPlan plan = options.plan(selection.servers(), shared.seed());
     Address address = listenAddress();
     RenditionFiles files = RenditionFiles.open(renditions);
-    Optional<ClusterFlooder> flooder = gathered(plan);
+    Optional<AgentFlooder> flooder = gathered(plan);
     RunFolder folder = out.open();
     announce(plan, selection);
     RunDocument measured =
@@ -95,7 +95,7 @@ final class BenchCommand implements Callable<Integer> {
     return Verdicts.exitCode(document).code();
   }
 
-  private Optional<ClusterFlooder> gathered(ExperimentPlan plan) {
+  private Optional<AgentFlooder> gathered(ExperimentPlan plan) {
     if (!agents.areWanted()) {
       return Optional.empty();
     }
@@ -107,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Experiment experiment(
-      ExperimentPlan plan, Address address, Optional<ClusterFlooder> flooder) {
+      ExperimentPlan plan, Address address, Optional<AgentFlooder> flooder) {
     Progress progress =
         new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), plan.steps().size());
     String command = shared.commandLine();

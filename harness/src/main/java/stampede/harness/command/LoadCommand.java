@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stampede.harness.Interruption;
-import stampede.harness.cluster.ClusterFlooder;
 import stampede.harness.expectation.Expectations;
 import stampede.harness.experiment.CellPlan;
 import stampede.harness.experiment.Experiment;
@@ -17,6 +16,7 @@ import stampede.harness.experiment.ExperimentPlan;
 import stampede.harness.experiment.Placement;
 import stampede.harness.experiment.Progress;
 import stampede.harness.experiment.RunFolder;
+import stampede.harness.load.AgentFlooder;
 import stampede.harness.load.FloodPlan;
 import stampede.harness.observe.Machine;
 import stampede.harness.search.Arrivals;
@@ -59,7 +59,7 @@ final class LoadCommand implements Callable<Integer> {
   private static final String DEFAULT_LOAD = "closed:32";
 
   private final Interruption interruption;
-  private Optional<ClusterFlooder> flooder = Optional.empty();
+  private Optional<AgentFlooder> flooder = Optional.empty();
 
   @Parameters(
       paramLabel = "URL",
@@ -169,7 +169,7 @@ final class LoadCommand implements Callable<Integer> {
         .orElseGet(() -> new Experiment(plan, command, target.address(), interruption, progress));
   }
 
-  private Optional<ClusterFlooder> gathered() {
+  private Optional<AgentFlooder> gathered() {
     return agents.areWanted()
         ? Optional.of(
             agents.gather(flood.saidThreads(), interruption, shared.seed(), shared.quiet()))
@@ -194,7 +194,7 @@ final class LoadCommand implements Callable<Integer> {
     boolean ownCpus = !target.address().isLocal() || flood.loadCpus().isPresent();
     FloodPlan plan = flood.plan(saidLoad, work, cpus, shared.seed()).at(target.text());
     plan = http.added(plan, target).onCpusOfItsOwn(ownCpus).allowingRemote(allowRemote);
-    plan = flooder.map(ClusterFlooder::threads).map(plan::byThreads).orElse(plan);
+    plan = flooder.map(AgentFlooder::threads).map(plan::byThreads).orElse(plan);
     return new CellPlan("000-load", new ExternalServer(target), placement, plan);
   }
 

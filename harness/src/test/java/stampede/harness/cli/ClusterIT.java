@@ -241,6 +241,7 @@ class ClusterIT extends AtCommandLine {
     assertThat(ended.out().lines().filter(line -> line.contains("stampede.harness.Main ")))
         .isNotEmpty();
     assertThat(ended.out().lines())
-        .noneMatch(line -> line.contains("org.jgroups.") || line.contains(" stampede.cluster."));
+        .filteredOn(line -> line.contains(" org.jgroups.") || line.contains(" stampede.cluster."))
+        .isEmpty();
   }
 }
