@@ -70,12 +70,15 @@ final class Blocked<T> {
     return result.orTimeout(20, TimeUnit.SECONDS).join();
   }
 
-  private boolean isDoneOrAsleep() throws IOException {
+  private boolean isDoneOrAsleep() {
     if (isDone()) {
       return true;
     }
-    Path stat = Path.of("/proc/self/task/" + tid() + "/stat");
-    String text = Files.exists(stat) ? Files.readString(stat) : ") ?";
-    return text.substring(text.lastIndexOf(')') + 2).startsWith("S");
+    try {
+      String stat = Files.readString(Path.of("/proc/self/task/" + tid() + "/stat"));
+      return stat.substring(stat.lastIndexOf(')') + 2).startsWith("S");
+    } catch (IOException gone) {
+      return isDone(); // it may end while its state is read
+    }
   }
 }
