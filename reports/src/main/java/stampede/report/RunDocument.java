@@ -63,38 +63,6 @@ public record RunDocument(
     members = Fields.list(members);
   }
 
-  /** One that this machine flooded alone. */
-  public RunDocument(
-      String schema,
-      String stampedeVersion,
-      String command,
-      long seed,
-      String startedAt,
-      double durationS,
-      boolean interrupted,
-      Environment environment,
-      List<Cell> cells,
-      String preset,
-      List<Skipped> skipped,
-      Failure failure,
-      Search search) {
-    this(
-        schema,
-        stampedeVersion,
-        command,
-        seed,
-        startedAt,
-        durationS,
-        interrupted,
-        environment,
-        cells,
-        preset,
-        skipped,
-        failure,
-        search,
-        List.of());
-  }
-
   /** The same, as what it was selected. */
   public RunDocument selected(Optional<String> fromPreset, List<Skipped> leftOut) {
     return with(cells, fromPreset.orElse(null), leftOut, search);
@@ -127,24 +95,5 @@ public record RunDocument(
         failure,
         found,
         members);
-  }
-
-  /** The same, flooded by these. */
-  public RunDocument by(List<Member> agents) {
-    return new RunDocument(
-        schema,
-        stampedeVersion,
-        command,
-        seed,
-        startedAt,
-        durationS,
-        interrupted,
-        environment,
-        cells,
-        preset,
-        skipped,
-        failure,
-        search,
-        agents);
   }
 }

@@ -82,7 +82,8 @@ class ResultFileTest {
             null,
             null,
             null,
-            null);
+            null,
+            List.of());
     assertThat(ResultFile.toJson(document)).contains("\"durationS\" : null");
     Path file = folder.resolve("run.json");
     ResultFile.write(file, document);

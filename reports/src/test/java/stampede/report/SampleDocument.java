@@ -149,7 +149,8 @@ public final class SampleDocument {
         text,
         List.of(new Skipped(text, text)),
         new Failure(text, text),
-        search(text));
+        search(text),
+        List.of());
   }
 
   private static Search search(String text) {
@@ -219,6 +220,7 @@ public final class SampleDocument {
         null,
         List.of(),
         null,
-        null);
+        null,
+        List.of());
   }
 }

@@ -47,13 +47,13 @@ final class ClusterFlood implements FloodUnderWay, MembersFlood {
   }
 
   @Override
-  public long windowStartNs() {
-    return startNs + plan.warmupNs();
+  public FloodPlan plan() {
+    return plan;
   }
 
   @Override
-  public long windowEndNs() {
-    return startNs + plan.lengthNs();
+  public long startNs() {
+    return startNs;
   }
 
   @Override

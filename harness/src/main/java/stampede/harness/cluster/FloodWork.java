@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import stampede.cluster.Work;
 import stampede.cluster.WorkRefusedException;
 import stampede.contract.ControlMessage;
@@ -69,27 +70,24 @@ public final class FloodWork implements Work {
 
   @Override
   public String prepare(String text) {
-    enter();
-    try {
-      FloodOrder asked = FloodOrder.parse(text, cpus);
-      requireSameVersion(asked.version());
-      Target target = Target.parse(asked.plan().target());
-      allowed.require(target.address(), asked.plan().allowRemote());
-      SelfCheck.require(asked.plan(), target);
-      if (generator.isEmpty()) {
-        generator = Optional.of(LoadGenerator.start(cpus, interruption));
-      }
-      order = Optional.of(asked);
-      return ControlMessage.of("facts")
-          .with("version", Version.text())
-          .with("threads", asked.plan().threads())
-          .with("environment", EnvironmentText.write(Machine.describe()))
-          .text();
-    } catch (StartException | UsageException cannot) {
-      throw new WorkRefusedException(cannot.getMessage(), cannot);
-    } finally {
-      leave();
+    return busyWith(() -> madeReady(text));
+  }
+
+  private String madeReady(String text) {
+    FloodOrder asked = FloodOrder.parse(text, cpus);
+    requireSameVersion(asked.version());
+    Target target = Target.parse(asked.plan().target());
+    allowed.require(target.address(), asked.plan().allowRemote());
+    SelfCheck.require(asked.plan(), target);
+    if (generator.isEmpty()) {
+      generator = Optional.of(LoadGenerator.start(cpus, interruption));
     }
+    order = Optional.of(asked);
+    return ControlMessage.of("facts")
+        .with("version", Version.text())
+        .with("threads", asked.plan().threads())
+        .with("environment", EnvironmentText.write(Machine.describe()))
+        .text();
   }
 
   private static void requireSameVersion(String asking) {
@@ -101,35 +99,32 @@ public final class FloodWork implements Work {
 
   @Override
   public String run(long atNs, Consumer<Progress> progress) {
-    enter();
-    try {
-      FloodOrder asked = order.orElseThrow();
-      FloodPlan plan = asked.plan().onCpusOfItsOwn(ownCpus).with("leaseNs", LEASE_NS);
-      History kept = History.create(asked.run(), plan.threads(), plan.recordsPerThread());
-      history = Optional.of(kept);
-      LoadGenerator.Flood flood = generator.orElseThrow().begin(plan, kept, atNs);
-      Happened happened = new Happened(kept, atNs, progress);
-      watch(flood, flood.windowStartNs(), happened);
-      Snapshot begin = Snapshot.now(List.of(), List.of());
-      watch(flood, flood.windowEndNs(), happened);
-      Snapshot end = Snapshot.now(List.of(), List.of());
-      watch(flood, Long.MAX_VALUE, happened);
-      happened.tell();
-      Window window =
-          new Window(
-              begin,
-              end,
-              ListenQueue.of(Target.parse(plan.target()).address()),
-              new Placement(new BitSet(), cpus));
-      Judgement judgement = Judgement.of(flood.result(), window, plan.threads(), 0);
-      return new MemberReport(
-              flood.told(), judgement, MemberReport.startLagNs(kept, plan.load(), atNs))
-          .text();
-    } catch (StartException | UsageException failed) {
-      throw new WorkRefusedException(failed.getMessage(), failed);
-    } finally {
-      leave();
-    }
+    return busyWith(() -> flooded(atNs, progress));
+  }
+
+  private String flooded(long atNs, Consumer<Progress> progress) {
+    FloodOrder asked = order.orElseThrow();
+    FloodPlan plan = asked.plan().onCpusOfItsOwn(ownCpus).with("leaseNs", LEASE_NS);
+    History kept = History.create(asked.run(), plan.threads(), plan.recordsPerThread());
+    history = Optional.of(kept);
+    LoadGenerator.Flood flood = generator.orElseThrow().begin(plan, kept, atNs);
+    Happened happened = new Happened(kept, atNs, progress);
+    watch(flood, flood.windowStartNs(), happened);
+    Snapshot begin = Snapshot.now(List.of(), List.of());
+    watch(flood, flood.windowEndNs(), happened);
+    Snapshot end = Snapshot.now(List.of(), List.of());
+    watch(flood, Long.MAX_VALUE, happened);
+    happened.tell();
+    Window window =
+        new Window(
+            begin,
+            end,
+            ListenQueue.of(Target.parse(plan.target()).address()),
+            new Placement(new BitSet(), cpus));
+    Judgement judgement = Judgement.of(flood.result(), window, plan.threads(), 0);
+    return new MemberReport(
+            flood.told(), judgement, MemberReport.startLagNs(kept, plan.load(), atNs))
+        .text();
   }
 
   private static void watch(LoadGenerator.Flood flood, long untilNs, Happened happened) {
@@ -148,10 +143,19 @@ public final class FloodWork implements Work {
 
   @Override
   public String audit(List<ByteBuffer> evidence) {
+    return busyWith(
+        () ->
+            MemberAudit.of(
+                history.orElseThrow(), ServiceRecords.of(order.orElseThrow().run(), evidence)));
+  }
+
+  /** Does a step that {@link #stop} may end. */
+  private String busyWith(Supplier<String> step) {
     enter();
     try {
-      return MemberAudit.of(
-          history.orElseThrow(), ServiceRecords.of(order.orElseThrow().run(), evidence));
+      return step.get();
+    } catch (StartException | UsageException failed) {
+      throw new WorkRefusedException(failed.getMessage(), failed);
     } finally {
       leave();
     }

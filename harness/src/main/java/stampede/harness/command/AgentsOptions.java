@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import stampede.harness.Interruption;
 import stampede.harness.cluster.Gathering;
+import stampede.harness.experiment.Experiment;
 import stampede.harness.load.AgentFlooder;
 import stampede.harness.load.Flooder;
 
@@ -31,18 +32,23 @@ final class AgentsOptions {
   }
 
   /**
-   * Waits for the agents.
+   * Waits for the agents; empty when none are to flood.
    *
    * @param threadsEach load threads of each of them; as many as each has CPUs when it is not said
    */
-  AgentFlooder gather(
-      OptionalInt threadsEach, Interruption interruption, long seed, boolean quiet) {
-    return Gathering.of(agents, meeting.join(), meeting.bind(), meeting.port(), meeting.key())
-        .flooder(threadsEach, interruption, seed, quiet);
+  Optional<AgentFlooder> gather(
+      OptionalInt threadsEach, Interruption interruption, SharedOptions shared) {
+    return areWanted()
+        ? Optional.of(
+            Gathering.of(agents, meeting.join(), meeting.bind(), meeting.port(), meeting.key())
+                .flooder(threadsEach, interruption, shared.seed(), shared.quiet()))
+        : Optional.empty();
   }
 
-  /** Where an experiment has its flood from, when it is not this machine. */
-  static Optional<Supplier<Flooder>> of(Optional<AgentFlooder> gathered) {
-    return gathered.map(flooder -> () -> flooder);
+  /** What floods in an experiment: the agents that were gathered, or else this machine. */
+  static Supplier<Flooder> flooder(Optional<AgentFlooder> gathered, Interruption interruption) {
+    return gathered
+        .<Supplier<Flooder>>map(agents -> () -> agents)
+        .orElseGet(() -> Experiment.thisMachine(interruption));
   }
 }

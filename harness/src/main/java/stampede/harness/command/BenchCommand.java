@@ -86,8 +86,7 @@ final class BenchCommand implements Callable<Integer> {
         experiment(plan, address, flooder)
             .run(Optional.of(folder))
             .selected(options.preset().map(Preset::name), selection.skipped());
-    RunDocument judged = expectations.judge(measured);
-    RunDocument document = flooder.map(each -> judged.by(each.members())).orElse(judged);
+    RunDocument document = expectations.judge(measured);
     folder.write(document, new HtmlReport());
     files.write(document, new RunMarkdown(), new RunJunit());
     shared.publish(document, new TextReport(Terminal.bars()), Optional.of(folder));
@@ -96,32 +95,25 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Optional<AgentFlooder> gathered(ExperimentPlan plan) {
-    if (!agents.areWanted()) {
-      return Optional.empty();
-    }
-    if (!plan.faults().isEmpty()) {
+    if (agents.areWanted() && !plan.faults().isEmpty()) {
       throw new UsageException("--fault needs the load generator of this machine, not --agents");
     }
-    return Optional.of(
-        agents.gather(options.saidThreads(), interruption, shared.seed(), shared.quiet()));
+    return agents.gather(options.saidThreads(), interruption, shared);
   }
 
   private Experiment experiment(
       ExperimentPlan plan, Address address, Optional<AgentFlooder> flooder) {
     Progress progress =
         new Progress(System.err, SharedOptions.isTerminal(), shared.quiet(), plan.steps().size());
-    String command = shared.commandLine();
-    return AgentsOptions.of(flooder)
-        .map(
-            agreed ->
-                new Experiment(
-                    plan.byAgents(flooder.orElseThrow().threads(), allowRemote),
-                    command,
-                    address,
-                    interruption,
-                    progress,
-                    agreed))
-        .orElseGet(() -> new Experiment(plan, command, address, interruption, progress));
+    ExperimentPlan theirs =
+        flooder.map(each -> plan.byAgents(each.threads(), allowRemote)).orElse(plan);
+    return new Experiment(
+        theirs,
+        shared.commandLine(),
+        address,
+        interruption,
+        progress,
+        AgentsOptions.flooder(flooder, interruption));
   }
 
   private Address listenAddress() {

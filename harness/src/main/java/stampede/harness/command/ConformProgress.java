@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import stampede.harness.conformance.Audience;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.ConformancePlan;
@@ -110,23 +109,25 @@ final class ConformProgress implements Audience {
   }
 
   private synchronized void lines(List<String> lines) {
-    if (rewrites) {
-      rewrite("");
-      System.err.print('\r');
-      System.err.flush();
-    }
+    clear();
     lines.forEach(out::println);
     out.flush();
     show();
   }
 
   private synchronized void show() {
+    if (now.isEmpty()) {
+      clear();
+    } else if (rewrites) {
+      rewrite(String.join("; ", now.values()));
+    }
+  }
+
+  private void clear() {
     if (rewrites) {
-      rewrite(now.values().stream().collect(Collectors.joining("; ")));
-      if (now.isEmpty()) {
-        System.err.print('\r');
-        System.err.flush();
-      }
+      rewrite("");
+      System.err.print('\r');
+      System.err.flush();
     }
   }
 

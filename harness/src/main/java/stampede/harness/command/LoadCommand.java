@@ -110,18 +110,12 @@ final class LoadCommand implements Callable<Integer> {
     Expectations expectations = expect.expectations();
     Optional<RateCourse> course = course(target);
     RenditionFiles files = RenditionFiles.open(renditions);
-    flooder = gathered();
+    flooder = agents.gather(flood.saidThreads(), interruption, shared);
     Optional<RunFolder> folder = out.open();
     RunDocument document =
         course
             .map(walk -> searched(target, walk, folder, expectations))
             .orElseGet(() -> expectations.judge(flooded(target, folder)));
-    RunDocument told = flooder.map(each -> document.by(each.members())).orElse(document);
-    return published(told, folder, files);
-  }
-
-  private Integer published(
-      RunDocument document, Optional<RunFolder> folder, RenditionFiles files) {
     folder.ifPresent(kept -> kept.write(document, new HtmlReport()));
     files.write(document, new RunMarkdown(), new RunJunit());
     shared.publish(document, new LoadText(), folder);
@@ -161,19 +155,13 @@ final class LoadCommand implements Callable<Integer> {
   private Experiment experiment(Target target, ExperimentPlan plan, boolean quiet) {
     Progress progress =
         new Progress(System.err, SharedOptions.isTerminal(), quiet, plan.steps().size());
-    String command = shared.commandLine();
-    return AgentsOptions.of(flooder)
-        .map(
-            agreed ->
-                new Experiment(plan, command, target.address(), interruption, progress, agreed))
-        .orElseGet(() -> new Experiment(plan, command, target.address(), interruption, progress));
-  }
-
-  private Optional<AgentFlooder> gathered() {
-    return agents.areWanted()
-        ? Optional.of(
-            agents.gather(flood.saidThreads(), interruption, shared.seed(), shared.quiet()))
-        : Optional.empty();
+    return new Experiment(
+        plan,
+        shared.commandLine(),
+        target.address(),
+        interruption,
+        progress,
+        AgentsOptions.flooder(flooder, interruption));
   }
 
   private void tell(SearchStep step) {

@@ -67,11 +67,10 @@ public final class Conformance {
 
   private void judge(Lanes.Turn turn, List<SuiteRecord> suites) {
     if (turn.missing().isPresent()) {
-      ruling.missing(turn.server().spec(), turn.missing().get());
+      ruling.missing(turn.suite().server().spec(), turn.missing().get());
       return;
     }
-    SuiteRecord suite = Records.suite(turn.server(), turn.checks());
-    ruling.judge(suite, turn.served());
-    suites.add(suite);
+    ruling.judge(turn.suite(), turn.served());
+    suites.add(turn.suite());
   }
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import stampede.harness.InterruptedRunException;
 import stampede.harness.Interruption;
 import stampede.harness.PrivateNetwork;
-import stampede.harness.server.ServerDescription;
 import stampede.harness.server.ServerUnderTest;
 import stampede.report.conformance.CheckRecord;
+import stampede.report.conformance.SuiteRecord;
 import stampede.server.StartException;
 
 /**
@@ -46,15 +46,11 @@ final class Lanes {
   /**
    * What a server's turn brought.
    *
-   * @param checks those that were finished
+   * @param suite its checks that were finished; none when it could not be started
    * @param served whether it answered a plain request before anything was checked
    * @param missing why it could not be started; empty when it could
    */
-  record Turn(
-      ServerDescription server,
-      List<CheckRecord> checks,
-      boolean served,
-      Optional<String> missing) {}
+  record Turn(SuiteRecord suite, boolean served, Optional<String> missing) {}
 
   /**
    * Runs all, and waits for all.
@@ -151,9 +147,8 @@ final class Lanes {
       if (!plan.several()) {
         throw missing;
       }
-      turns.set(
-          index,
-          new Turn(server.description(), List.of(), false, Optional.of(missing.getMessage())));
+      SuiteRecord none = Records.suite(server.description(), List.of());
+      turns.set(index, new Turn(none, false, Optional.of(missing.getMessage())));
       told.missing(missing.getMessage());
     }
   }
@@ -174,8 +169,9 @@ final class Lanes {
       List<CheckRecord> checks,
       boolean served,
       Audience.Turn told) {
-    turns.set(index, new Turn(server.description(), checks, served, Optional.empty()));
-    told.ends(Records.suite(server.description(), checks));
+    SuiteRecord suite = Records.suite(server.description(), checks);
+    turns.set(index, new Turn(suite, served, Optional.empty()));
+    told.ends(suite);
   }
 
   /** Whether the user ended it early. */

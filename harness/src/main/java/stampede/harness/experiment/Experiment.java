@@ -19,6 +19,7 @@ import stampede.linux.Address;
 import stampede.report.Cell;
 import stampede.report.Environment;
 import stampede.report.Failure;
+import stampede.report.Member;
 import stampede.report.RunDocument;
 import stampede.server.StartException;
 
@@ -39,6 +40,7 @@ public final class Experiment {
   private final Map<String, CellPlan> planned = new LinkedHashMap<>();
   private final Map<String, List<RoundResult>> results = new LinkedHashMap<>();
   private Optional<CellPlan> underway = Optional.empty();
+  private List<Member> members = List.of();
 
   /**
    * An experiment.
@@ -52,13 +54,12 @@ public final class Experiment {
       Address listenAt,
       Interruption interruption,
       Progress progress) {
-    this(
-        plan,
-        command,
-        listenAt,
-        interruption,
-        progress,
-        () -> LoadGenerator.start(Machine.cpus(), interruption));
+    this(plan, command, listenAt, interruption, progress, thisMachine(interruption));
+  }
+
+  /** The load generator of this machine, for an experiment. */
+  public static Supplier<Flooder> thisMachine(Interruption interruption) {
+    return () -> LoadGenerator.start(Machine.cpus(), interruption);
   }
 
   /**
@@ -125,7 +126,8 @@ public final class Experiment {
         null,
         List.of(),
         failure.orElse(null),
-        null);
+        null,
+        members);
   }
 
   /**
@@ -145,6 +147,7 @@ public final class Experiment {
       Optional<ExperimentPlan.Step> next = course.next();
       while (next.isPresent()) {
         course.ended(round(runner, next.get(), keeps));
+        members = flooder.members();
         next = course.next();
       }
     }

@@ -77,40 +77,25 @@ public record FloodPlan(
 
   /** The same flood by another number of load threads. */
   public FloodPlan byThreads(int other) {
-    return new FloodPlan(
-        target,
-        load,
-        work,
-        other,
-        cpus,
-        close,
-        sources,
-        warmupNs,
-        durationNs,
-        timeoutNs,
-        seed,
-        record,
-        ownCpus,
-        allowRemote,
-        settings);
+    return sized(other, warmupNs, durationNs);
   }
 
   /** The same flood with another length of its measured window. */
   public FloodPlan lasting(long otherNs) {
-    return timed(warmupNs, otherNs);
+    return sized(threads, warmupNs, otherNs);
   }
 
   /** The same flood with another length of what precedes its measured window. */
   public FloodPlan warmingUp(long otherNs) {
-    return timed(otherNs, durationNs);
+    return sized(threads, otherNs, durationNs);
   }
 
-  private FloodPlan timed(long otherWarmupNs, long otherDurationNs) {
+  private FloodPlan sized(int otherThreads, long otherWarmupNs, long otherDurationNs) {
     return new FloodPlan(
         target,
         load,
         work,
-        threads,
+        otherThreads,
         cpus,
         close,
         sources,

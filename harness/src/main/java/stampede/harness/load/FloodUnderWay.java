@@ -4,11 +4,21 @@ import java.util.Optional;
 
 /** A flood that has begun, or soon will. The thread that began it uses it. */
 public interface FloodUnderWay {
-  /** When the measured window begins, on the clock of this machine. */
-  long windowStartNs();
+  /** What was asked for. */
+  FloodPlan plan();
+
+  /** When it begins, on the clock of this machine. */
+  long startNs();
+
+  /** When the measured window begins. */
+  default long windowStartNs() {
+    return startNs() + plan().warmupNs();
+  }
 
   /** When the measured window ends. */
-  long windowEndNs();
+  default long windowEndNs() {
+    return startNs() + plan().lengthNs();
+  }
 
   /** Waits for the end at most {@code timeoutNs}; whether it has come. */
   boolean awaitEnd(long timeoutNs);

@@ -72,11 +72,6 @@ public final class LoadGenerator implements Flooder {
     return new Flood(plan, startNs);
   }
 
-  /** How long before its begin this process is to know of a flood. */
-  public long leadNs(FloodPlan plan) {
-    return settleNs + readingNs(plan);
-  }
-
   private static long readingNs(FloodPlan plan) {
     return ArrivalSchedule.parse(plan.load()) instanceof Replay replay ? replay.readingNs() : 0;
   }
@@ -93,13 +88,13 @@ public final class LoadGenerator implements Flooder {
     }
 
     @Override
-    public long windowStartNs() {
-      return startNs + plan.warmupNs();
+    public FloodPlan plan() {
+      return plan;
     }
 
     @Override
-    public long windowEndNs() {
-      return startNs + plan.lengthNs();
+    public long startNs() {
+      return startNs;
     }
 
     @Override

@@ -91,9 +91,7 @@ public final class Examination {
   }
 
   private static Finding ports() {
-    String text = ProcFile.text("/proc/sys/net/ipv4/ip_local_port_range").orElse("0\t0").strip();
-    List<String> bounds = List.of(text.split("\\s+", -1));
-    int count = Integer.parseInt(bounds.get(1)) - Integer.parseInt(bounds.get(0)) + 1;
+    int count = LocalPorts.count().orElse(1);
     return count >= GOOD_PORTS
         ? ok("client ports", count + " per source address")
         : new Finding(

@@ -222,6 +222,7 @@ class ReportCommandTest {
         null,
         List.of(),
         null,
-        null);
+        null,
+        List.of());
   }
 }

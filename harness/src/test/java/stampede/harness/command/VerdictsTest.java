@@ -73,7 +73,8 @@ class VerdictsTest {
             null,
             null,
             null,
-            null);
+            null,
+            List.of());
     return new Expectations(Stream.of(expected).map(Condition::parse).toList()).judge(bare);
   }
 

@@ -61,7 +61,8 @@ final class CellMaker {
         null,
         List.of(),
         null,
-        null);
+        null,
+        List.of());
   }
 
   Cell make() {

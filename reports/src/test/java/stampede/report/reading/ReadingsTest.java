@@ -105,6 +105,7 @@ class ReadingsTest {
         d.preset(),
         d.skipped(),
         d.failure(),
-        d.search());
+        d.search(),
+        List.of());
   }
 }

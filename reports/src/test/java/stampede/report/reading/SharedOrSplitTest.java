@@ -117,7 +117,8 @@ class SharedOrSplitTest {
         SharedOrSplit.PRESET,
         List.of(),
         null,
-        null);
+        null,
+        List.of());
   }
 
   private List<String> conclusions() {
