@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jgroups.PhysicalAddress;
 import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.FD_ALL3;
@@ -42,6 +44,14 @@ final class Stack {
   private static final int CREDITS_BYTES = 4 << 20;
   private static final int FRAGMENT_BYTES = 60_000;
   private static final int MOST_THREADS = 64;
+
+  /** Held, for a logger that nobody holds forgets what it was told. */
+  private static final Logger JGROUPS = Logger.getLogger("org.jgroups");
+
+  static {
+    // what a user can do something about, members say in words of their own
+    JGROUPS.setLevel(Level.SEVERE);
+  }
 
   private Stack() {}
 

@@ -146,7 +146,10 @@ final class Cli implements AutoCloseable {
     return start(words);
   }
 
-  private Command start(List<String> words) {
+  /** Ctrl-C reaches it even where whoever runs the tests ignores it, as in the background. */
+  private Command start(List<String> command) {
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    words.addAll(command);
     try {
       Path out = Files.createTempFile(folder, "cli", ".out");
       Path err = Files.createTempFile(folder, "cli", ".err");

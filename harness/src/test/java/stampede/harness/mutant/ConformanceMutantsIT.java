@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import stampede.harness.Interruption;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.CheckResult;
@@ -20,6 +20,7 @@ import stampede.harness.conformance.Effort;
 import stampede.harness.conformance.Suite;
 import stampede.harness.conformance.Verdict;
 import stampede.harness.conformance.check.Checks;
+import stampede.house.Drawn;
 import stampede.house.PackageNeeded;
 
 /**
@@ -29,6 +30,10 @@ import stampede.house.PackageNeeded;
 @Timeout(180)
 class ConformanceMutantsIT {
   private static final long SEED = 20_261;
+
+  /** So many of the broken servers, others each time, where tests are not thorough. */
+  private static final int BY_DEFAULT = 6;
+
   private static final Path DOCUMENT =
       Path.of(System.getProperty("stampede.root"), "docs", "mutants.md");
 
@@ -63,8 +68,14 @@ class ConformanceMutantsIT {
     return Checks.all().stream().filter(check -> ids.contains(check.id())).toList();
   }
 
+  static List<Mutant> broken() {
+    List<Mutant> all = new ArrayList<>(List.of(Mutant.values()));
+    all.remove(Mutant.NONE);
+    return Drawn.from(all, BY_DEFAULT);
+  }
+
   @ParameterizedTest(name = "{0}")
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  @MethodSource("broken")
   void isFailedByTheChecksThatAreToCatchIt(Mutant mutant) {
     List<CheckResult> results = run(mutant, named(mutant.must()));
     assertThat(results).hasSize(mutant.must().size());

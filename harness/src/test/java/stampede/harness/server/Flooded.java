@@ -62,7 +62,7 @@ final class Flooded implements AutoCloseable {
   void assertAuditPasses() {
     AuditVerdict audit = Audit.of(history, server.ledger(), server.unrecorded(), false);
     assertThat(audit.verdict())
-        .as(audit.explanation() + audit.examples())
+        .as(audit.explanation() + audit.examples() + " of " + result)
         .isEqualTo(AuditVerdict.Verdict.PASS);
     assertThat(result.ok()).isGreaterThan(20);
   }

@@ -120,7 +120,7 @@ public record GateReading(GateDocument document) {
     String arms =
         document.baseline().source().equals("stored")
             ? "Each round runs the candidate once,"
-            : "Each round runs both servers once, in random order, each";
+            : "Each round runs both servers once, either first in one of every two, each";
     return "%s started afresh: throughput under %s, then %s; work %s, warm-up %s."
         .formatted(
             arms,

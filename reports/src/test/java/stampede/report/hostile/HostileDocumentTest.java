@@ -167,9 +167,11 @@ class HostileDocumentTest {
     judge(kind, json, field.getKey() + " = " + value + " seed " + seed);
   }
 
+  /** A million characters in every field, or a tenth of them where tests are not thorough. */
   @Test
-  void aMillionCharactersAreShownAndACommentStaysAComment() throws IOException {
-    String longest = "<b>|`x ".repeat(150_000);
+  void textWithoutEndIsShownAndACommentStaysAComment() throws IOException {
+    int times = Boolean.getBoolean("stampede.thorough") ? 150_000 : 15_000;
+    String longest = "<b>|`x ".repeat(times);
     Map<ResultKind<?>, ResultDocument> all =
         Map.of(
             RunDocument.KIND, SampleDocument.full(longest),
