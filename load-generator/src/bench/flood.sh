@@ -7,7 +7,9 @@
 #   kept          the same with connections that are kept
 #   both ours     one uring-multishot server (deferred accept), two load threads on io_uring, nothing pinned, beside the
 #                 floor: one thread on one CPU that does both ends of each connection in turn, times the CPUs
-#   open loop     half of what was found possible, offered at even distances: what was begun, and how late
+#   open loop     half of what was found possible, offered at even distances: what was begun, and how late; and how much of
+#                 its time a thread that only looks at the clock is kept from that for 50 us and more on the same CPU, for
+#                 nobody begins in time while the machine does something else
 #
 # usage: flood.sh [ROUNDS] [SECONDS] [PART...]    parts: request kept both open (default all)
 # needs nginx, wrk, apache2-utils (ab), nghttp2-client (h2load), python3, util-linux (taskset)
@@ -70,6 +72,20 @@ per_s_ours() {
   figure "c['throughputPerS']"
 }
 
+kept_off_percent() { # of the time of a thread that does nothing but look at the clock
+  taskset -c "$client_cpu" python3 - "$seconds" <<'P'
+import sys, time
+now = last = begin = time.perf_counter_ns()
+end, gone = begin + int(sys.argv[1]) * 10**9, 0
+while now < end:
+    now = time.perf_counter_ns()
+    if now - last >= 50_000:
+        gone += now - last
+    last = now
+print("%.2f" % (100 * gone / (now - begin)))
+P
+}
+
 table() { # title, the name all are compared with, names
   python3 - "$work" "$@" <<'P'
 import statistics, sys
@@ -127,6 +143,7 @@ for round in $(seq "$rounds"); do
     ours "$url" --load "constant:$half/s" --load-cpus "$client_cpu" --load-threads 1 --engine uring --close reset
     note open-achieved-percent "$(figure "100 * c['rounds'][0]['achievedPerS'] / c['rounds'][0]['offeredPerS']")"
     note open-lag-p99-us "$(figure "c['lagUs']['p99']")"
+    note cpu-gone-percent "$(kept_off_percent)"
   fi
 done
 [[ $parts != *request* ]] || table "connections/s, per request" wrk,ab,h2load wrk ab h2load epoll-fin epoll-reset uring-fin uring-reset
@@ -134,7 +151,7 @@ done
 [[ $parts != *both* ]] || table "connections/s, both ours" floor floor both-ours
 if [[ $parts == *open* ]]; then
   echo
-  for name in open-achieved-percent open-lag-p99-us; do
+  for name in open-achieved-percent open-lag-p99-us cpu-gone-percent; do
     printf '%-28s %s\n' "$name" "$(tr '\n' ' ' <"$work/$name.figures")"
   done
 fi

@@ -67,7 +67,10 @@ public final class SocketDiagnosis {
     byte[] host = address.host().getAddress();
     List<Listener> exact = new ArrayList<>();
     List<Listener> everywhere = new ArrayList<>();
-    for (int family : new int[] {Address.AF_INET, Address.AF_INET6}) {
+    for (int family : familiesTaking(address)) {
+      if (!exact.isEmpty()) {
+        break;
+      }
       int result =
           NetlinkDump.of(
               inetQuestion(family, address.port()),
@@ -84,6 +87,15 @@ public final class SocketDiagnosis {
       }
     }
     return Optional.of(exact.isEmpty() ? everywhere : exact);
+  }
+
+  /**
+   * That of an address first: where somebody listens at that very host, no other is asked about.
+   */
+  private static int[] familiesTaking(Address address) {
+    return address.family() == Address.AF_INET
+        ? new int[] {Address.AF_INET, Address.AF_INET6}
+        : new int[] {Address.AF_INET6};
   }
 
   /** struct inet_diag_req_v2. */

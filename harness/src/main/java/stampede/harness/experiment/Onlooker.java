@@ -2,7 +2,7 @@ package stampede.harness.experiment;
 
 import stampede.contract.History;
 
-/** Is shown a flood under way, some fifty times a second, by the thread that observes it. */
+/** Is shown a flood under way, some twenty times a second, by the thread that observes it. */
 @FunctionalInterface
 interface Onlooker {
   /**

@@ -3,10 +3,12 @@ package stampede.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import stampede.house.Drawn;
 import stampede.report.Cell;
 import stampede.report.Fault;
 import stampede.report.ResultFile;
@@ -84,8 +86,12 @@ class FaultIT extends AtCommandLine {
     assertThat(folder.resolve("out/report.html")).content().contains("id=\"faults\"");
   }
 
+  static List<String> sharedAndSplit() {
+    return Drawn.from(List.of("blocking", "reuseport"), 1);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"blocking", "reuseport"})
+  @MethodSource("sharedAndSplit")
   void aKilledHandlerLosesAtMostWhatItHadInService(String strategy) {
     // long enough that the handler is replaced within it on a machine that is busy
     Cell cell = struck(strategy, "kill@300ms", "6s");

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stampede.house.Drawn;
 import stampede.linux.Address;
 import stampede.linux.ListeningSocket;
 import stampede.linux.Signal;
@@ -163,8 +165,12 @@ class KilledIT extends AtCommandLine {
     assertThat(out).doesNotExist();
   }
 
+  static List<String> sharedAndSplit() {
+    return Drawn.from(List.of("mutex", "reuseport"), 1);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"mutex", "reuseport"})
+  @MethodSource("sharedAndSplit")
   void aHandlerIsReplacedAndTheAuditAccountsForItsRequest(String strategy) {
     Cli.Command bench = flooding(strategy, "2s");
     List<Integer> before = cli.processes("handlers");
