@@ -68,7 +68,7 @@ final class ConformProgress implements Audience {
     }
 
     @Override
-    public void ends(SuiteRecord suite) {
+    public void ends(SuiteRecord suite, boolean served) {
       List<CheckRecord> matter = suite.checks().stream().filter(ConformProgress::matters).toList();
       done();
       if (plan.several() && !(quiet && matter.isEmpty())) {
