@@ -3,7 +3,6 @@ package stampede.cluster;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +31,8 @@ import stampede.linux.Clock;
  *                                 &lt;---    PONG run, n, its clock
  *   GO run, ticket, at its clock  ---&gt;    PREPARED: the work begins at that    RUNNING
  *                                 &lt;---    INTERVAL run, n, counts, histogram   ... each second
+ *                                 &lt;---    SAID run, n, text                    ... as it likes
+ *   ANSWER run, text              ---&gt;    RUNNING: the work hears it           ... as it likes
  *                                 &lt;---    DONE run, result                     DONE
  *                                         or REFUSED run, why                  idle
  *   EVIDENCE run, piece ... last  ---&gt;    DONE: the work audits itself         AUDITING
@@ -119,6 +120,11 @@ public final class Agent implements AutoCloseable {
           of(peer, run)
               .filter(under -> under.phase == Errand.Phase.DONE)
               .ifPresent(under -> take(under, last, piece));
+      case Message.Answer(long run, String text) ->
+          of(peer, run)
+              .filter(under -> under.phase == Errand.Phase.RUNNING)
+              .filter(under -> !under.conversation.take(text))
+              .ifPresent(under -> refuse(under, "there are more answers than it takes"));
       case Message.Stop(long run, String why) -> of(peer, run).ifPresent(under -> abandon(why));
       // these are of agents
       case Message.Hello hello -> {}
@@ -126,6 +132,7 @@ public final class Agent implements AutoCloseable {
       case Message.Refused refused -> {}
       case Message.Pong pong -> {}
       case Message.Interval interval -> {}
+      case Message.Said said -> {}
       case Message.Done done -> {}
       case Message.Verdict verdict -> {}
     }
@@ -142,7 +149,8 @@ public final class Agent implements AutoCloseable {
     }
     log.accept("makes ready for a run of " + peer);
     Future<String> ready = worker.submit(() -> work.prepare(order));
-    errand = Optional.of(new Errand(peer, run, tickets.nextLong(), ready, Clock.monotonicNs()));
+    errand =
+        Optional.of(new Errand(group, peer, run, tickets.nextLong(), ready, Clock.monotonicNs()));
   }
 
   private void go(Errand under, long atNs) {
@@ -152,24 +160,8 @@ public final class Agent implements AutoCloseable {
       return;
     }
     log.accept("begins");
-    under.work = worker.submit(running(under, atNs));
+    under.work = worker.submit(() -> work.run(atNs, under.conversation));
     under.enter(Errand.Phase.RUNNING, Clock.monotonicNs());
-  }
-
-  private Callable<String> running(Errand under, long atNs) {
-    return () ->
-        work.run(atNs, progress -> group.send(under.controller, interval(under, progress)));
-  }
-
-  private static Message.Interval interval(Errand under, Work.Progress progress) {
-    return new Message.Interval(
-        under.run,
-        under.intervals++,
-        progress.begun(),
-        progress.ok(),
-        progress.failed(),
-        progress.indeterminate(),
-        progress.latencies());
   }
 
   private void take(Errand under, boolean last, ByteBuffer piece) {

@@ -40,6 +40,7 @@ public final class Controller implements AutoCloseable {
   private final Map<Peer, Member> members = new LinkedHashMap<>();
   private final Heartbeat heartbeat;
   private IntervalListener listener = (member, interval) -> {};
+  private Answering answering = (member, text) -> Optional.empty();
   private int pingNumber;
   private long pingedNs;
   private String ending = "the controller ends the run";
@@ -122,6 +123,11 @@ public final class Controller implements AutoCloseable {
         .mapToLong(each -> each.startNs)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Has what members say from now on answered; nothing that is not asked for here is. */
+  public void answerBy(Answering by) {
+    answering = by;
   }
 
   /**
@@ -254,6 +260,7 @@ public final class Controller implements AutoCloseable {
         member.offset = Optional.of(ClockOffset.better(member.offset, now));
       }
       case Message.Interval interval when interval.run() == run -> take(member, interval);
+      case Message.Said said when said.run() == run -> take(member, said);
       case Message.Done(long of, String result) when of == run ->
           member.result = Optional.of(result);
       case Message.Verdict(long of, String text) when of == run ->
@@ -265,13 +272,24 @@ public final class Controller implements AutoCloseable {
   }
 
   private void take(Member member, Message.Interval interval) {
-    if (interval.number() != member.intervals) {
-      throw new MemberException(
-          member.name,
-          "sent interval " + interval.number() + " where " + member.intervals + " was due");
-    }
+    requireInOrder(member, "interval", interval.number(), member.intervals);
     member.intervals++;
     listener.on(member.name, interval);
+  }
+
+  private void take(Member member, Message.Said said) {
+    requireInOrder(member, "word", said.number(), member.said);
+    member.said++;
+    answering
+        .answer(member.name, said.text())
+        .ifPresent(text -> send(member, new Message.Answer(run, text)));
+  }
+
+  private static void requireInOrder(Member member, String what, int number, int due) {
+    if (number != due) {
+      throw new MemberException(
+          member.name, "sent " + what + " " + number + " where " + due + " was due");
+    }
   }
 
   private void send(Member member, Message message) {

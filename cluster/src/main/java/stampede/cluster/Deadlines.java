@@ -12,8 +12,10 @@ package stampede.cluster;
 public record Deadlines(long readyNs, long silenceNs, long stopNs, long auditNs, long heartbeatNs) {
   private static final long S = 1_000_000_000L;
 
-  /** Those of every day. */
+  /**
+   * Those of every day; work that has servers to end is given the time a command has after Ctrl-C.
+   */
   public static Deadlines usual() {
-    return new Deadlines(30 * S, 5 * S, 5 * S, 120 * S, S);
+    return new Deadlines(30 * S, 5 * S, 20 * S, 120 * S, S);
   }
 }

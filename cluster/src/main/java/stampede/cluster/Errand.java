@@ -27,21 +27,22 @@ final class Errand {
   final Peer controller;
   final long run;
   final long ticket;
+  final AgentConversation conversation;
   private final List<ByteBuffer> evidence = new ArrayList<>();
   private long evidenceBytes;
   Phase phase = Phase.PREPARING;
   Future<String> work;
-  int intervals;
 
   /** When its controller was last heard, and since when the phase lasts. */
   long heardNs;
 
   long phaseNs;
 
-  Errand(Peer controller, long run, long ticket, Future<String> work, long nowNs) {
+  Errand(Group group, Peer controller, long run, long ticket, Future<String> work, long nowNs) {
     this.controller = controller;
     this.run = run;
     this.ticket = ticket;
+    this.conversation = new AgentConversation(group, controller, run);
     this.work = work;
     this.heardNs = nowNs;
     this.phaseNs = nowNs;

@@ -13,6 +13,7 @@ final class Member {
   int pongs;
   long startNs;
   int intervals;
+  int said;
   long heardNs;
 
   Member(Peer peer, String name, long nowNs) {

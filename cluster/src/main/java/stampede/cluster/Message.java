@@ -18,6 +18,9 @@ public sealed interface Message {
   /** The most bytes of an order, and of what a member says of itself. */
   int ORDER_BYTES = 256 << 10;
 
+  /** The most bytes of what a work says while it is done, and of an answer. */
+  int WORDS_BYTES = 256 << 10;
+
   /** The most bytes of a result, and of a verdict. */
   int RESULT_BYTES = 4 << 20;
 
@@ -126,6 +129,26 @@ public sealed interface Message {
     @Override
     public ByteBuffer latencies() {
       return latencies.duplicate();
+    }
+  }
+
+  /**
+   * Of an agent, while it works: what its work has to say.
+   *
+   * @param number from 0
+   */
+  record Said(long run, int number, String text) implements Message {
+    /** Checks the bound. */
+    public Said {
+      bounded("word", text, WORDS_BYTES);
+    }
+  }
+
+  /** Of the controller, to an agent that works: what its work is answered. */
+  record Answer(long run, String text) implements Message {
+    /** Checks the bound. */
+    public Answer {
+      bounded("answer", text, WORDS_BYTES);
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import stampede.cluster.Message.Answer;
 import stampede.cluster.Message.Call;
 import stampede.cluster.Message.Done;
 import stampede.cluster.Message.Evidence;
@@ -15,6 +16,7 @@ import stampede.cluster.Message.Pong;
 import stampede.cluster.Message.Prepare;
 import stampede.cluster.Message.Ready;
 import stampede.cluster.Message.Refused;
+import stampede.cluster.Message.Said;
 import stampede.cluster.Message.Stop;
 import stampede.cluster.Message.Verdict;
 
@@ -33,7 +35,7 @@ final class Wire {
   /** No message is longer. */
   static final int MOST_BYTES = Message.RESULT_BYTES + 64;
 
-  /** Raised with every change of the form. */
+  /** Raised with every change of the form; a kind that is added to the others changes none. */
   static final byte VERSION = 1;
 
   // the kinds, as they are written: never renumbered, new ones go to the end
@@ -50,6 +52,8 @@ final class Wire {
   private static final byte EVIDENCE = 10;
   private static final byte VERDICT = 11;
   private static final byte STOP = 12;
+  private static final byte SAID = 13;
+  private static final byte ANSWER = 14;
 
   private Wire() {}
 
@@ -74,6 +78,9 @@ final class Wire {
           new Encoding(EVIDENCE).number(run).number(last ? 1 : 0).block(piece).bytes();
       case Verdict(long run, String text) -> new Encoding(VERDICT).number(run).text(text).bytes();
       case Stop(long run, String why) -> new Encoding(STOP).number(run).text(why).bytes();
+      case Said(long run, int number, String text) ->
+          new Encoding(SAID).number(run).number(number).text(text).bytes();
+      case Answer(long run, String text) -> new Encoding(ANSWER).number(run).text(text).bytes();
     };
   }
 
@@ -135,6 +142,8 @@ final class Wire {
       case EVIDENCE -> new Evidence(in.getLong(), flag(in), block(in));
       case VERDICT -> new Verdict(in.getLong(), text(in));
       case STOP -> new Stop(in.getLong(), text(in));
+      case SAID -> new Said(in.getLong(), small(in), text(in));
+      case ANSWER -> new Answer(in.getLong(), text(in));
       default -> throw new MalformedMessageException("there is no kind " + kind);
     };
   }

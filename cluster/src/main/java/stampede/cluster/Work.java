@@ -2,7 +2,6 @@ package stampede.cluster;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * What a member does when a controller asks for it, one run after another. One thread calls {@link
@@ -28,11 +27,11 @@ public interface Work extends AutoCloseable {
   /**
    * Does it, beginning at {@code atNs} of {@link stampede.linux.Clock}.
    *
-   * @param progress is told about once a second
+   * @param controller is told how it goes, and may have something to say
    * @return what came of it
    * @throws WorkRefusedException when nothing did
    */
-  String run(long atNs, Consumer<Progress> progress);
+  String run(long atNs, Conversation controller);
 
   /**
    * Holds what it recorded against what the other side did; it was done before.

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +216,37 @@ class ProtocolTest {
     try (Controller run = controller()) {
       begin(run, "5", "5");
       assertThatThrownBy(() -> follow(run)).hasMessage("agent b sent interval 2 where 1 was due");
+    }
+  }
+
+  @Test
+  void whatAWorkSaysIsAnsweredInOrderToWhoeverSaidIt() {
+    List<String> said = new ArrayList<>();
+    try (Controller run = controller()) {
+      run.answerBy(
+          (member, text) -> {
+            said.add(member + " " + text);
+            return Optional.of(text.replace("word", member));
+          });
+      begin(run, "talk 3", "talk 2");
+      assertThat(follow(run))
+          .containsEntry("a", "heard a 0 a 1 a 2")
+          .containsEntry("b", "heard b 0 b 1");
+    }
+    assertThat(said)
+        .containsExactlyInAnyOrder("a word 0", "a word 1", "a word 2", "b word 0", "b word 1");
+  }
+
+  @Test
+  void aMissingWordIsNotPassedOver() {
+    seatB.distort(
+        message ->
+            message instanceof Message.Said(long run, int number, String text)
+                ? new Message.Said(run, number + 1, text)
+                : message);
+    try (Controller run = controller()) {
+      begin(run, "1", "talk 1");
+      assertThatThrownBy(() -> follow(run)).hasMessage("agent b sent word 1 where 0 was due");
     }
   }
 

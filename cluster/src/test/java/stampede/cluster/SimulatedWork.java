@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import stampede.linux.Clock;
 
 /**
  * Work without a flood: it tells of a given number of intervals and ends. The order is {@code
  * INTERVALS [EVERY_MS]}, {@code refuse}, {@code hang} (in prepare, until it is stopped), {@code
- * fail} or {@code stuck} (in run, not even when it is stopped).
+ * fail} or {@code stuck} (in run, not even when it is stopped), or {@code talk N}: it says so many
+ * words and waits for an answer to each.
  */
 final class SimulatedWork implements Work {
   static final int PER_INTERVAL = 1000;
@@ -55,7 +55,7 @@ final class SimulatedWork implements Work {
   }
 
   @Override
-  public String run(long atNs, Consumer<Progress> progress) {
+  public String run(long atNs, Conversation controller) {
     called("run");
     synchronized (this) {
       begunAtNs = atNs;
@@ -70,14 +70,26 @@ final class SimulatedWork implements Work {
       }
     }
     String[] words = order.split(" ", 2);
+    if (words[0].equals("talk")) {
+      return talked(Integer.parseInt(words[1]), controller);
+    }
     int intervals = Integer.parseInt(words[0]);
     long everyNs = words.length < 2 ? 1 : Long.parseLong(words[1]) * 1_000_000;
     int told = 0;
     while (told < intervals && !pause(everyNs)) {
       told++;
-      progress.accept(new Progress(PER_INTERVAL, PER_INTERVAL, 0, 0, latencies()));
+      controller.tell(new Progress(PER_INTERVAL, PER_INTERVAL, 0, 0, latencies()));
     }
     return "told " + told;
+  }
+
+  private static String talked(int words, Conversation controller) {
+    StringBuilder heard = new StringBuilder("heard");
+    for (int i = 0; i < words; i++) {
+      controller.say("word " + i);
+      heard.append(' ').append(controller.hear(TimeUnit.SECONDS.toNanos(10)).orElse("nothing"));
+    }
+    return heard.toString();
   }
 
   static ByteBuffer latencies() {

@@ -29,6 +29,8 @@ class WireTest {
         new Message.Pong(3, 4, -5, 6),
         new Message.Go(3, 9, -1),
         new Message.Interval(3, 0, 5, 4, 3, 2, bytes),
+        new Message.Said(3, 7, "ended\nserver=2"),
+        new Message.Answer(3, "take\nserver=2"),
         new Message.Done(3, "x".repeat(100_000)),
         new Message.Evidence(3, true, bytes),
         new Message.Evidence(3, false, ByteBuffer.allocate(0)),

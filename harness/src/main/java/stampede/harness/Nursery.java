@@ -36,6 +36,15 @@ public final class Nursery {
     OWN.set(starter());
   }
 
+  /**
+   * Nothing is started there any more; whatever still runs of what was ends with the thread that
+   * started it.
+   */
+  static void leaveHere() {
+    OWN.get().shutdown();
+    OWN.remove();
+  }
+
   /** Starts a process on {@code cpus}; throws {@link StartException} when it cannot be. */
   public static Process start(JavaCommand command, BitSet cpus) {
     return on(cpus, command::start);

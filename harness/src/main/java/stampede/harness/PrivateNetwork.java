@@ -7,7 +7,7 @@ import stampede.linux.NetworkNamespace;
 
 /**
  * Work in a network of its own, so that nobody else's traffic is in the kernel's counters and no
- * port is taken. The threads and processes that the work starts are in it too.
+ * port is taken. The threads and processes that the work starts are in it too, and end with it.
  */
 public final class PrivateNetwork {
   private PrivateNetwork() {}
@@ -23,7 +23,11 @@ public final class PrivateNetwork {
             () -> {
               Optional<String> whyShared = NetworkNamespace.enterNew();
               Nursery.settleHere();
-              return work.apply(whyShared);
+              try {
+                return work.apply(whyShared);
+              } finally {
+                Nursery.leaveHere();
+              }
             });
     Thread.ofPlatform().name("private network").start(task);
     return task;

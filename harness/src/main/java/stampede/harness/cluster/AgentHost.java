@@ -1,8 +1,5 @@
 package stampede.harness.cluster;
 
-import java.nio.file.Path;
-import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import stampede.cluster.Agent;
@@ -10,6 +7,7 @@ import stampede.cluster.ClusterException;
 import stampede.cluster.Deadlines;
 import stampede.cluster.Meeting;
 import stampede.cluster.Membership;
+import stampede.cluster.Work;
 import stampede.harness.Interruption;
 import stampede.linux.ThisProcess;
 import stampede.server.StartException;
@@ -22,7 +20,7 @@ import stampede.server.UsageException;
  * @param meeting where it meets others
  * @param work what it does
  */
-public record AgentHost(String name, Meeting meeting, FloodWork work) {
+public record AgentHost(String name, Meeting meeting, Work work) {
   private static final int NAME_CHARACTERS = 100;
 
   /**
@@ -30,27 +28,12 @@ public record AgentHost(String name, Meeting meeting, FloodWork work) {
    *
    * @throws UsageException with a message for people
    */
-  public static AgentHost of(
-      Optional<String> name,
-      List<String> networks,
-      BitSet cpus,
-      boolean ownCpus,
-      Optional<String> join,
-      String bind,
-      int port,
-      Optional<Path> key) {
-    Meeting meeting = MeetingText.read(join, bind, port, key);
+  public static AgentHost of(Optional<String> name, Meeting meeting, AgentWork work) {
     String called = name.orElseGet(AgentHost::usualName);
     if (called.isBlank() || called.length() > NAME_CHARACTERS) {
       throw new UsageException("--name must have 1 to " + NAME_CHARACTERS + " characters");
     }
-    try {
-      AllowedTargets allowed =
-          new AllowedTargets(networks.stream().map(AllowedTargets.Network::parse).toList());
-      return new AgentHost(called, meeting, new FloodWork(cpus, ownCpus, allowed));
-    } catch (IllegalArgumentException wrong) {
-      throw new UsageException("--allow-target: " + wrong.getMessage(), wrong);
-    }
+    return new AgentHost(called, meeting, work);
   }
 
   private static String usualName() {

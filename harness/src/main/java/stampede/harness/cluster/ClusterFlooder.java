@@ -21,7 +21,6 @@ import stampede.harness.load.FloodOrder;
 import stampede.harness.load.FloodPlan;
 import stampede.harness.load.FloodUnderWay;
 import stampede.linux.Clock;
-import stampede.report.EnvironmentText;
 import stampede.report.Member;
 import stampede.server.StartException;
 
@@ -124,14 +123,7 @@ public final class ClusterFlooder implements AgentFlooder {
   }
 
   private void know(String name, String facts) {
-    ControlMessage told = ControlMessage.parse(facts);
-    members.put(
-        name,
-        new Member(
-            name,
-            told.required("version"),
-            Math.toIntExact(told.number("threads")),
-            EnvironmentText.read(told.required("environment"))));
+    members.put(name, MemberFacts.member(name, ControlMessage.parse(facts)));
   }
 
   @Override

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import stampede.cluster.Conversation;
 import stampede.cluster.Work;
 import stampede.cluster.WorkRefusedException;
-import stampede.contract.ControlMessage;
 import stampede.contract.History;
 import stampede.harness.InterruptedRunException;
 import stampede.harness.Interruption;
-import stampede.harness.Version;
 import stampede.harness.audit.MemberAudit;
 import stampede.harness.experiment.Judgement;
 import stampede.harness.experiment.Placement;
@@ -21,17 +20,15 @@ import stampede.harness.load.FloodOrder;
 import stampede.harness.load.FloodPlan;
 import stampede.harness.load.LoadGenerator;
 import stampede.harness.observe.ListenQueue;
-import stampede.harness.observe.Machine;
 import stampede.harness.observe.Snapshot;
 import stampede.linux.Clock;
 import stampede.load.Target;
-import stampede.report.EnvironmentText;
 import stampede.server.StartException;
 import stampede.server.UsageException;
 
 /**
- * What an agent does: it floods with a load generator of its own, which stays from run to run so
- * that its JIT is warm, and audits its own history.
+ * What an agent does when it is to flood: it does so with a load generator of its own, which stays
+ * from run to run so that its JIT is warm, and audits its own history.
  */
 public final class FloodWork implements Work {
   private static final long LOOK_NS = 20_000_000L;
@@ -50,6 +47,23 @@ public final class FloodWork implements Work {
   private Interruption interruption = new Interruption();
   private boolean busy;
   private boolean stopped;
+
+  /**
+   * What a command line says of it.
+   *
+   * @param networks outside this machine that it may flood
+   * @throws UsageException with a message for people
+   */
+  public static FloodWork of(BitSet cpus, boolean ownCpus, List<String> networks) {
+    try {
+      return new FloodWork(
+          cpus,
+          ownCpus,
+          new AllowedTargets(networks.stream().map(AllowedTargets.Network::parse).toList()));
+    } catch (IllegalArgumentException wrong) {
+      throw new UsageException("--allow-target: " + wrong.getMessage(), wrong);
+    }
+  }
 
   /**
    * The work of this machine.
@@ -75,7 +89,7 @@ public final class FloodWork implements Work {
 
   private String madeReady(String text) {
     FloodOrder asked = FloodOrder.parse(text, cpus);
-    requireSameVersion(asked.version());
+    MemberFacts.requireSameVersion(asked.version());
     Target target = Target.parse(asked.plan().target());
     allowed.require(target.address(), asked.plan().allowRemote());
     SelfCheck.require(asked.plan(), target);
@@ -83,23 +97,12 @@ public final class FloodWork implements Work {
       generator = Optional.of(LoadGenerator.start(cpus, interruption));
     }
     order = Optional.of(asked);
-    return ControlMessage.of("facts")
-        .with("version", Version.text())
-        .with("threads", asked.plan().threads())
-        .with("environment", EnvironmentText.write(Machine.describe()))
-        .text();
-  }
-
-  private static void requireSameVersion(String asking) {
-    if (!asking.equals(Version.text())) {
-      throw new WorkRefusedException(
-          "it is version " + Version.text() + ", and the controller is " + asking);
-    }
+    return MemberFacts.here(asked.plan().threads()).text();
   }
 
   @Override
-  public String run(long atNs, Consumer<Progress> progress) {
-    return busyWith(() -> flooded(atNs, progress));
+  public String run(long atNs, Conversation controller) {
+    return busyWith(() -> flooded(atNs, controller::tell));
   }
 
   private String flooded(long atNs, Consumer<Progress> progress) {

@@ -9,6 +9,9 @@ import stampede.cluster.Meeting;
 import stampede.cluster.Membership;
 import stampede.cluster.Roll;
 import stampede.harness.Interruption;
+import stampede.harness.conformance.Audience;
+import stampede.harness.conformance.Checking;
+import stampede.harness.conformance.ConformancePlan;
 import stampede.harness.load.AgentFlooder;
 import stampede.linux.ThisProcess;
 import stampede.server.StartException;
@@ -50,13 +53,42 @@ public record Gathering(Meeting meeting, int count) {
    */
   public AgentFlooder flooder(
       OptionalInt threadsEach, Interruption interruption, long seed, boolean quiet) {
+    Gathered gathered = gathered(interruption, quiet);
+    return new ClusterFlooder(
+        gathered.membership(), gathered.agents(), threadsEach, interruption, seed);
+  }
+
+  /**
+   * Has the servers of a plan checked by the agents, for which it waits when that begins.
+   *
+   * @param lanes of each agent; as many as is usual at each when it is not said
+   */
+  public Checking checking(
+      ConformancePlan plan,
+      OptionalInt lanes,
+      Interruption interruption,
+      Audience audience,
+      boolean quiet) {
+    return () ->
+        new ClusterChecking(plan, lanes, gathered(interruption, quiet), interruption, audience)
+            .run();
+  }
+
+  /**
+   * Those who have come.
+   *
+   * @param membership that whoever has this closes
+   * @param agents at least one
+   */
+  record Gathered(Membership membership, List<Roll.Present> agents) {}
+
+  private Gathered gathered(Interruption interruption, boolean quiet) {
     if (!quiet) {
       System.err.println("waiting for " + count + (count == 1 ? " agent" : " agents"));
     }
     try {
       Membership membership = Membership.join(meeting, "controller " + ThisProcess.pid());
-      return new ClusterFlooder(
-          membership, present(membership, interruption), threadsEach, interruption, seed);
+      return new Gathered(membership, present(membership, interruption));
     } catch (ClusterException failed) {
       throw new StartException(failed.getMessage(), failed);
     }

@@ -10,17 +10,22 @@ import picocli.CommandLine.Option;
 import stampede.harness.ExitCode;
 import stampede.harness.Interruption;
 import stampede.harness.cluster.AgentHost;
+import stampede.harness.cluster.AgentWork;
+import stampede.harness.cluster.ConformWork;
+import stampede.harness.cluster.FloodWork;
+import stampede.harness.cluster.MeetingText;
+import stampede.harness.conformance.Check;
 import stampede.harness.observe.Machine;
 
-/** {@code stampede agent}: floods when a controller asks. */
+/** {@code stampede agent}: floods, and checks servers, when a controller asks. */
 @Command(
     name = "agent",
     mixinStandardHelpOptions = true,
     description = {
-      "Waits for a controller (load or bench with --agents), and floods from this machine when it"
-          + " asks,",
-      "until it is told to stop (Ctrl-C or SIGTERM). It floods only its own machine unless"
-          + " --allow-target says more."
+      "Waits for a controller (load, bench or conform with --agents), and floods from this"
+          + " machine,",
+      "or checks servers on it, when that asks, until it is told to stop (Ctrl-C or SIGTERM). It",
+      "floods only its own machine unless --allow-target says more."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -33,6 +38,7 @@ import stampede.harness.observe.Machine;
     })
 final class AgentCommand implements Callable<Integer> {
   private final Interruption interruption;
+  private final List<Check> checks;
 
   @Option(
       names = "--name",
@@ -48,15 +54,24 @@ final class AgentCommand implements Callable<Integer> {
   private String allowTarget;
 
   @Option(
+      names = "--allow-exec",
+      description =
+          "let conform start exec and @FILE servers here: whoever has the key may then run any"
+              + " program as this user")
+  private boolean allowExec;
+
+  @Option(
       names = "--load-cpus",
       paramLabel = "LIST",
-      description = "CPU ids of its load generator, which then has them alone (default: all)")
+      description =
+          "CPU ids of the load generator of floods, which then has them alone (default: all)")
   private String loadCpus;
 
   @Mixin private MeetingOptions meeting;
 
-  AgentCommand(Interruption interruption) {
+  AgentCommand(Interruption interruption, List<Check> checks) {
     this.interruption = interruption;
+    this.checks = checks;
   }
 
   @Override
@@ -66,13 +81,10 @@ final class AgentCommand implements Callable<Integer> {
     AgentHost host =
         AgentHost.of(
             Optional.ofNullable(name),
-            networks,
-            cpus(),
-            loadCpus != null,
-            meeting.join(),
-            meeting.bind(),
-            meeting.port(),
-            meeting.key());
+            MeetingText.read(meeting.join(), meeting.bind(), meeting.port(), meeting.key()),
+            new AgentWork(
+                FloodWork.of(cpus(), loadCpus != null, networks),
+                new ConformWork(checks, allowExec)));
     host.serve(interruption, line -> System.err.println("stampede: " + line));
     return ExitCode.PASSED.code();
   }

@@ -7,12 +7,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import stampede.harness.Interruption;
 import stampede.harness.cluster.Gathering;
+import stampede.harness.conformance.Audience;
+import stampede.harness.conformance.Checking;
+import stampede.harness.conformance.ConformancePlan;
+import stampede.harness.conformance.Lanes;
 import stampede.harness.experiment.Experiment;
 import stampede.harness.load.AgentFlooder;
 import stampede.harness.load.Flooder;
 
 /**
- * The options that let agents flood. Nothing of a cluster is loaded where none are asked for:
+ * The options that let agents do the work. Nothing of a cluster is loaded where none are asked for:
  * {@link Gathering} is the first that is.
  */
 final class AgentsOptions {
@@ -20,13 +24,13 @@ final class AgentsOptions {
       names = "--agents",
       paramLabel = "N|HOST,...",
       description =
-          "let agents flood (stampede agent): so many that come, or one of each host (default: this"
-              + " machine floods)")
+          "let agents do it (stampede agent): so many that come, or one of each host (default: this"
+              + " machine does)")
   private String agents;
 
   @Mixin private MeetingOptions meeting;
 
-  /** Whether agents are to flood. */
+  /** Whether agents are to do it. */
   boolean areWanted() {
     return agents != null;
   }
@@ -39,10 +43,28 @@ final class AgentsOptions {
   Optional<AgentFlooder> gather(
       OptionalInt threadsEach, Interruption interruption, SharedOptions shared) {
     return areWanted()
-        ? Optional.of(
-            Gathering.of(agents, meeting.join(), meeting.bind(), meeting.port(), meeting.key())
-                .flooder(threadsEach, interruption, shared.seed(), shared.quiet()))
+        ? Optional.of(gathering().flooder(threadsEach, interruption, shared.seed(), shared.quiet()))
         : Optional.empty();
+  }
+
+  /**
+   * Who checks the servers of a plan: the agents, or lanes of this machine.
+   *
+   * @param lanes that were asked for; as many as is usual where they are when it is not said
+   */
+  Checking checking(
+      ConformancePlan plan,
+      OptionalInt lanes,
+      Interruption interruption,
+      Audience audience,
+      boolean quiet) {
+    return areWanted()
+        ? gathering().checking(plan, lanes, interruption, audience, quiet)
+        : new Lanes(plan, interruption, audience);
+  }
+
+  private Gathering gathering() {
+    return Gathering.of(agents, meeting.join(), meeting.bind(), meeting.port(), meeting.key());
   }
 
   /** What floods in an experiment: the agents that were gathered, or else this machine. */

@@ -3,6 +3,7 @@ package stampede.harness.command;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,9 +11,12 @@ import picocli.CommandLine.Parameters;
 import stampede.harness.ExitCode;
 import stampede.harness.Interruption;
 import stampede.harness.conformance.Check;
+import stampede.harness.conformance.Checking;
 import stampede.harness.conformance.Conformance;
 import stampede.harness.conformance.ConformancePlan;
 import stampede.harness.conformance.Repeat;
+import stampede.harness.server.ServerUnderTest;
+import stampede.harness.server.Servers;
 import stampede.report.Skipped;
 import stampede.report.conformance.ConformanceDocument;
 import stampede.server.Settings;
@@ -24,7 +28,9 @@ import stampede.server.UsageException;
     mixinStandardHelpOptions = true,
     description = {
       "Runs the conformance suite against a server, every claim checked, every error provoked;",
-      "or against all: every strategy of ours as threads and as processes."
+      "or against all: every strategy of ours as threads and as processes. With --agents the"
+          + " servers",
+      "are shared out over other machines."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -33,6 +39,7 @@ import stampede.server.UsageException;
       "  stampede conform flag --claim 15 --json",
       "  stampede conform all --out runs/conformance --junit conformance.xml",
       "  stampede conform mutex --strict --known known-failures.txt",
+      "  stampede conform all --agents 2",
       "  stampede conform --list --claim 12"
     })
 final class ConformCommand implements Callable<Integer> {
@@ -51,6 +58,7 @@ final class ConformCommand implements Callable<Integer> {
   private boolean list;
 
   @Mixin private ConformOptions options;
+  @Mixin private AgentsOptions agents;
   @Mixin private KeptFolderOption out;
   @Mixin private SharedOptions shared;
 
@@ -67,8 +75,15 @@ final class ConformCommand implements Callable<Integer> {
       return ExitCode.PASSED.code();
     }
     ConformancePlan plan = plan(checks);
+    Checking checking =
+        agents.checking(
+            plan,
+            options.saidLanes(),
+            interruption,
+            new ConformProgress(shared, plan),
+            shared.quiet());
     ConformOutput output = ConformOutput.open(options, out, shared);
-    return run(plan, output);
+    return run(new Conformance(plan, checking), output);
   }
 
   private Selection selection() {
@@ -76,10 +91,13 @@ final class ConformCommand implements Callable<Integer> {
       throw new UsageException(
           "say which server: stampede conform epoll,as=processes,handlers=8; or all");
     }
+    // what agents cannot have on their machines, they say
+    Function<Settings, ServerUnderTest> named =
+        agents.areWanted() ? Servers::anywhere : Servers::of;
     return isAll()
         ? new ServerProduct(List.of(), Optional.of(ALL), "threads,processes", "4", List.of())
-            .select()
-        : new Selection(List.of(ServerProduct.server(Settings.parse(server))), List.of());
+            .select(named)
+        : new Selection(List.of(named.apply(Settings.parse(server))), List.of());
   }
 
   private boolean isAll() {
@@ -107,10 +125,10 @@ final class ConformCommand implements Callable<Integer> {
         new Repeat(shared.seed(), options.repeated(isAll())));
   }
 
-  private int run(ConformancePlan plan, ConformOutput output) throws InterruptedException {
+  private int run(Conformance conformance, ConformOutput output) throws InterruptedException {
     ConformanceDocument document;
     try {
-      document = new Conformance(plan, interruption, new ConformProgress(shared, plan)).run();
+      document = conformance.run();
     } catch (RuntimeException nothing) {
       output.discard();
       throw nothing;

@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import stampede.harness.conformance.CheckSelection;
 import stampede.harness.conformance.Effort;
 import stampede.harness.conformance.KnownFailures;
-import stampede.harness.observe.Machine;
+import stampede.harness.conformance.Lanes;
 import stampede.server.UsageException;
 
 /** The options that say which checks are run, how thoroughly, and what counts. */
 final class ConformOptions {
   private static final long MOST_REQUESTS = 100_000_000;
   private static final int MOST_LANES = 64;
-  private static final int MOST_USUAL_LANES = 4;
 
   /** How much the checks do. */
   enum Thoroughness {
@@ -68,8 +68,8 @@ final class ConformOptions {
       names = "--lanes",
       paramLabel = "N",
       description =
-          "servers checked side by side, each in a network of its own (default for all: one for"
-              + " each CPU, at most 4)")
+          "servers checked side by side, each in a network of its own, by each agent (default for"
+              + " all: one for each CPU, at most 4)")
   private Integer lanes;
 
   @Option(
@@ -123,13 +123,18 @@ final class ConformOptions {
 
   /** How many servers are checked side by side. */
   int lanes(boolean several) {
+    return saidLanes().orElseGet(() -> several ? Lanes.usual() : 1);
+  }
+
+  /** The same as asked for; empty when nobody did. */
+  OptionalInt saidLanes() {
     if (lanes == null) {
-      return several ? Math.min(MOST_USUAL_LANES, Machine.cpus().cardinality()) : 1;
+      return OptionalInt.empty();
     }
     if (lanes < 1 || lanes > MOST_LANES) {
       throw new UsageException("--lanes " + lanes + " is not between 1 and " + MOST_LANES);
     }
-    return lanes;
+    return OptionalInt.of(lanes);
   }
 
   boolean strict() {

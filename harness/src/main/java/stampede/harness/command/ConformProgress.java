@@ -9,6 +9,7 @@ import stampede.harness.conformance.Check;
 import stampede.harness.conformance.ConformancePlan;
 import stampede.report.conformance.CheckRecord;
 import stampede.report.conformance.SuiteRecord;
+import stampede.report.reading.Printable;
 import stampede.report.reading.Standings;
 import stampede.report.text.CheckText;
 
@@ -36,10 +37,11 @@ final class ConformProgress implements Audience {
 
   @Override
   public Turn begins(int index, String server) {
+    String shown = Printable.of(server);
     if (!quiet && !plan.several()) {
-      out.printf("%s, seed %d%n", server, plan.seed());
+      out.printf("%s, seed %d%n", shown, plan.seed());
     }
-    return new ServerTurn(index + 1, server);
+    return new ServerTurn(index + 1, shown);
   }
 
   /** The turn of one server. */
@@ -68,7 +70,7 @@ final class ConformProgress implements Audience {
     }
 
     @Override
-    public void ends(SuiteRecord suite) {
+    public void ends(SuiteRecord suite, boolean served) {
       List<CheckRecord> matter = suite.checks().stream().filter(ConformProgress::matters).toList();
       done();
       if (plan.several() && !(quiet && matter.isEmpty())) {
@@ -82,7 +84,7 @@ final class ConformProgress implements Audience {
     @Override
     public void missing(String reason) {
       done();
-      lines(List.of(title() + ": not started: " + reason));
+      lines(List.of(title() + ": not started: " + Printable.of(reason)));
     }
 
     private String title() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import stampede.harness.fault.FaultPlan;
 import stampede.harness.server.OwnServer;
 import stampede.harness.server.ServerUnderTest;
@@ -35,34 +36,30 @@ record ServerProduct(
     List<FaultPlan> faults) {
   private static final String DEFAULT_STRATEGIES = "blocking,epoll,reuseport";
 
-  /** Selects; throws {@link UsageException} when nothing is left. */
+  /** Selects what can run here; throws {@link UsageException} when nothing is left. */
   Selection select() {
+    return select(Servers::of);
+  }
+
+  /**
+   * The same with another way from settings to a server, which throws as {@link Servers#of} does.
+   */
+  Selection select(Function<Settings, ServerUnderTest> server) {
     List<ServerUnderTest> servers = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     for (String text : spelled) {
-      ServerUnderTest server = server(Settings.parse(text));
-      requireStrikable(server);
-      servers.add(server);
+      ServerUnderTest named = server.apply(Settings.parse(text));
+      requireStrikable(named);
+      servers.add(named);
     }
     if (strategies.isPresent() || spelled.isEmpty()) {
-      product(strategies.orElse(DEFAULT_STRATEGIES), servers, skipped);
+      product(strategies.orElse(DEFAULT_STRATEGIES), server, servers, skipped);
     }
     if (servers.isEmpty()) {
       String reasons = String.join("; ", skipped.stream().map(Skipped::reason).distinct().toList());
       throw new UsageException("nothing is selected: " + reasons);
     }
     return new Selection(servers, skipped);
-  }
-
-  /**
-   * Checks the settings against what the server has, and the server against what this machine
-   * allows.
-   *
-   * @throws UsageException when there can be no such server
-   * @throws StartException when there can be, but not here
-   */
-  static ServerUnderTest server(Settings settings) {
-    return Servers.of(settings);
   }
 
   /** Only a handler that is a process can be killed or stopped without its server. */
@@ -96,24 +93,32 @@ record ServerProduct(
     }
   }
 
-  private void product(String names, List<ServerUnderTest> servers, List<Skipped> skipped) {
+  private void product(
+      String names,
+      Function<Settings, ServerUnderTest> server,
+      List<ServerUnderTest> servers,
+      List<Skipped> skipped) {
     List<Population.As> populations =
         Lists.words("--as", as).stream().map(Population.As::parse).toList();
     for (String name : names(names)) {
       Strategy strategy = Catalogue.strategy(name);
       for (Population.As population : populations) {
         for (Settings settings : settings(strategy, population, skipped)) {
-          add(settings, servers, skipped);
+          add(settings, server, servers, skipped);
         }
       }
     }
   }
 
-  private void add(Settings settings, List<ServerUnderTest> servers, List<Skipped> skipped) {
+  private void add(
+      Settings settings,
+      Function<Settings, ServerUnderTest> server,
+      List<ServerUnderTest> servers,
+      List<Skipped> skipped) {
     try {
-      ServerUnderTest server = server(settings);
-      requireStrikable(server);
-      servers.add(server);
+      ServerUnderTest named = server.apply(settings);
+      requireStrikable(named);
+      servers.add(named);
     } catch (UsageException | StartException cannot) {
       skipped.add(new Skipped(settings.toString(), cannot.getMessage()));
     }

@@ -48,7 +48,7 @@ public final class StampedeCommand implements Runnable {
             .addSubcommand(new GateCommand(interruption, checks))
             .addSubcommand(new LoadCommand(interruption))
             .addSubcommand(new ServeCommand(interruption))
-            .addSubcommand(new AgentCommand(interruption))
+            .addSubcommand(new AgentCommand(interruption, checks))
             .addSubcommand(new ReportCommand())
             .addSubcommand(new MicroCommand(interruption))
             .addSubcommand(new StrategiesCommand())

@@ -9,6 +9,7 @@ public interface Audience {
    * A server's turn has come.
    *
    * @param index which it is of the plan's, from 0
+   * @param server how it is written, and who checks it when agents do
    * @return who is told how the turn goes
    */
   Turn begins(int index, String server);
@@ -21,8 +22,12 @@ public interface Audience {
     /** It has ended. */
     void ends(CheckRecord check);
 
-    /** All checks of the server have ended, or the run was interrupted. */
-    void ends(SuiteRecord suite);
+    /**
+     * All checks of the server have ended, or the run was interrupted.
+     *
+     * @param served whether it answered a plain request before anything was checked
+     */
+    void ends(SuiteRecord suite, boolean served);
 
     /** The server could not be started. */
     void missing(String reason);

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import stampede.harness.InterruptedRunException;
 import stampede.harness.Interruption;
 import stampede.harness.PrivateNetwork;
+import stampede.harness.observe.Machine;
 import stampede.harness.server.ServerUnderTest;
 import stampede.report.conformance.CheckRecord;
 import stampede.report.conformance.SuiteRecord;
@@ -19,58 +22,72 @@ import stampede.server.StartException;
 
 /**
  * Servers checked side by side. Each lane is a thread in a network of its own, with a load
- * generator of its own; it takes the next server that no lane has taken, until there is none.
- * Checks wait more than they compute, for a second until a client tries again, for a process to
- * start. Where no network of one's own is permitted there is one lane: what the kernel counts there
- * is of all.
+ * generator of its own; it takes the next server that no lane has had, until there is none. Checks
+ * wait more than they compute, for a second until a client tries again, for a process to start.
+ * Where no network of one's own is permitted there is one lane: what the kernel counts there is of
+ * all.
  */
-final class Lanes {
+public final class Lanes implements Checking {
+  private static final int MOST_USUAL = 4;
+
   private final ConformancePlan plan;
   private final Interruption interruption;
   private final Audience audience;
   private final Records records;
-  private final AtomicInteger next = new AtomicInteger();
+  private final Supplier<OptionalInt> next;
   private final AtomicInteger count = new AtomicInteger();
-  private final AtomicReferenceArray<Turn> turns;
+  private final AtomicReferenceArray<Checked.Turn> turns;
   private volatile boolean interrupted;
   private volatile Optional<String> whyShared = Optional.empty();
 
-  Lanes(ConformancePlan plan, Interruption user, Audience audience) {
+  /** Lanes that check all servers of the plan, in its order. */
+  public Lanes(ConformancePlan plan, Interruption user, Audience audience) {
+    this(plan, inOrder(plan), user, audience);
+  }
+
+  /**
+   * Lanes that are told which server is next.
+   *
+   * @param next the number in the plan of a server that no lane has had, asked by any lane when it
+   *     is free; empty when there is none left
+   */
+  public Lanes(
+      ConformancePlan plan, Supplier<OptionalInt> next, Interruption user, Audience audience) {
     this.plan = plan;
+    this.next = next;
     this.interruption = user.inner();
     this.audience = audience;
     this.records = new Records(plan.known(), plan.repeat());
     this.turns = new AtomicReferenceArray<>(plan.servers().size());
   }
 
-  /**
-   * What a server's turn brought.
-   *
-   * @param suite its checks that were finished; none when it could not be started
-   * @param served whether it answered a plain request before anything was checked
-   * @param missing why it could not be started; empty when it could
-   */
-  record Turn(SuiteRecord suite, boolean served, Optional<String> missing) {}
+  private static Supplier<OptionalInt> inOrder(ConformancePlan plan) {
+    AtomicInteger given = new AtomicInteger();
+    return () -> {
+      int index = given.getAndIncrement();
+      return index < plan.servers().size() ? OptionalInt.of(index) : OptionalInt.empty();
+    };
+  }
 
-  /**
-   * Runs all, and waits for all.
-   *
-   * @return the turns of those servers that had one, in the order of the plan
-   * @throws StartException when the only server cannot be started
-   */
-  List<Turn> run() throws InterruptedException {
+  /** How many there are on this machine unless somebody says: one for each CPU, at most four. */
+  public static int usual() {
+    return Math.min(MOST_USUAL, Machine.cpus().cardinality());
+  }
+
+  @Override
+  public Checked run() throws InterruptedException {
     if (plan.sharedNetwork()) {
       whyShared = Optional.of("as asked");
       lane();
     } else {
       await(begin());
     }
-    List<Turn> had = new ArrayList<>();
+    List<Checked.Turn> had = new ArrayList<>();
     for (int i = 0; i < turns.length(); i++) {
       had.add(turns.get(i));
     }
     had.removeIf(Objects::isNull);
-    return had;
+    return Checked.here(had, interrupted, count.get(), network());
   }
 
   private List<FutureTask<Void>> begin() {
@@ -116,8 +133,8 @@ final class Lanes {
     count.incrementAndGet();
     boolean whole = false;
     try {
-      for (int i = next.getAndIncrement(); i < turns.length(); i = next.getAndIncrement()) {
-        check(i);
+      for (OptionalInt i = next.get(); i.isPresent(); i = next.get()) {
+        check(i.getAsInt());
       }
       whole = true;
     } catch (InterruptedRunException ended) {
@@ -148,7 +165,7 @@ final class Lanes {
         throw missing;
       }
       SuiteRecord none = Records.suite(server.description(), List.of());
-      turns.set(index, new Turn(none, false, Optional.of(missing.getMessage())));
+      turns.set(index, new Checked.Turn(none, false, Optional.of(missing.getMessage())));
       told.missing(missing.getMessage());
     }
   }
@@ -170,22 +187,12 @@ final class Lanes {
       boolean served,
       Audience.Turn told) {
     SuiteRecord suite = Records.suite(server.description(), checks);
-    turns.set(index, new Turn(suite, served, Optional.empty()));
-    told.ends(suite);
-  }
-
-  /** Whether the user ended it early. */
-  boolean interrupted() {
-    return interrupted;
-  }
-
-  /** How many there were. */
-  int count() {
-    return count.get();
+    turns.set(index, new Checked.Turn(suite, served, Optional.empty()));
+    told.ends(suite, served);
   }
 
   /** {@code private}, or why it was not. */
-  String network() {
+  private String network() {
     return whyShared.map(why -> "shared (" + why + ")").orElse("private");
   }
 }

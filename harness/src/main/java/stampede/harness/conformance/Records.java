@@ -3,8 +3,8 @@ package stampede.harness.conformance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import stampede.harness.server.ServerDescription;
+import stampede.report.Server;
 import stampede.report.conformance.CheckRecord;
 import stampede.report.conformance.ClaimRecord;
 import stampede.report.conformance.SuiteRecord;
@@ -43,8 +43,37 @@ final class Records {
         result.durationNs() / NS_PER_S);
   }
 
+  /**
+   * A check as another machine tells of it: what it found is its own, everything else is ours.
+   *
+   * @throws IllegalArgumentException when it is not this check, or came to no verdict there is
+   */
+  CheckRecord check(String spec, Check check, CheckRecord told) {
+    if (!told.id().equals(check.id())) {
+      throw new IllegalArgumentException("it tells of " + told.id() + " and did " + check.id());
+    }
+    return new CheckRecord(
+        check.id(),
+        check.claims(),
+        Verdict.of(told.verdict()).text(),
+        check.requirement(),
+        told.expected(),
+        told.observed(),
+        told.evidence(),
+        told.figures(),
+        told.declared(),
+        known.of(spec, check.id()).map(KnownFailures.Line::reason).orElse(null),
+        repeat.command(spec, check.id()),
+        told.durationS());
+  }
+
   static SuiteRecord suite(ServerDescription server, List<CheckRecord> checks) {
-    return new SuiteRecord(server.record(), checks, claims(checks), Summary.of(checks));
+    return suite(server.record(), checks, null);
+  }
+
+  /** The same, checked by an agent; null for this machine. */
+  static SuiteRecord suite(Server server, List<CheckRecord> checks, String member) {
+    return new SuiteRecord(server, checks, claims(checks), Summary.of(checks), member);
   }
 
   /**
@@ -58,7 +87,7 @@ final class Records {
       List<CheckRecord> speaking =
           checks.stream().filter(check -> check.claims().contains(claim)).toList();
       speaking.stream()
-          .map(check -> Verdict.valueOf(check.verdict().toUpperCase(Locale.ROOT)))
+          .map(check -> Verdict.of(check.verdict()))
           .min(UNSUPPORTED_LAST)
           .ifPresent(
               worst ->

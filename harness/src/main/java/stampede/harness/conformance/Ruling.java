@@ -27,6 +27,11 @@ final class Ruling {
     complain(UNAVAILABLE, server + " could not be started: " + reason);
   }
 
+  /** It ended early, and not because the user wanted it. */
+  void broken(String reason) {
+    complain(UNAVAILABLE, reason);
+  }
+
   /** The checks of a server are done. */
   void judge(SuiteRecord suite, boolean served) {
     String server = suite.server().spec();

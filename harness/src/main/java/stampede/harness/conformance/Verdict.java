@@ -15,6 +15,20 @@ public enum Verdict {
   /** The requirement was met. */
   PASS;
 
+  /**
+   * The one of that text.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  static Verdict of(String text) {
+    for (Verdict each : values()) {
+      if (each.text().equals(text)) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException("there is no verdict '" + text + "'");
+  }
+
   /** As it stands in results. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

@@ -31,16 +31,37 @@ public final class Servers {
 
   /** The same of settings read already. */
   public static ServerUnderTest of(Settings settings) {
+    ServerUnderTest server = anywhere(settings);
+    if (server instanceof CommandServer command) {
+      command.requireAvailable();
+    } else {
+      Strategy strategy = Catalogue.strategy(settings.name());
+      strategy
+          .unavailable()
+          .ifPresent(
+              reason -> {
+                throw new StartException(strategy.name() + " is unavailable here: " + reason);
+              });
+    }
+    return server;
+  }
+
+  /**
+   * The same for whoever has it started on another machine: it need not be possible here.
+   *
+   * @throws UsageException when there can be no such server
+   */
+  public static ServerUnderTest anywhere(Settings settings) {
     if (settings.name().equals(EXEC)) {
       return new CommandServer(new ExecKind(), settings);
     }
     Optional<Description> described = Descriptions.find(settings.name());
-    if (described.isPresent()) {
-      CommandServer server = new CommandServer(described.get(), settings);
-      server.requireAvailable();
-      return server;
-    }
-    return own(settings);
+    return described.isPresent() ? new CommandServer(described.get(), settings) : own(settings);
+  }
+
+  /** Whether it runs whatever program somebody says: {@code exec}, or a file of the user's own. */
+  public static boolean runsAnyProgram(Settings settings) {
+    return settings.name().equals(EXEC) || settings.name().startsWith("@");
   }
 
   /** The kinds of servers that are not ours; a file of the user's own is one more. */
@@ -76,13 +97,6 @@ public final class Servers {
     Set<String> known = new TreeSet<>(Population.KEYS);
     known.addAll(strategy.keys());
     settings.requireOnly(known);
-    OwnServer server = OwnServer.of(settings);
-    strategy
-        .unavailable()
-        .ifPresent(
-            reason -> {
-              throw new StartException(strategy.name() + " is unavailable here: " + reason);
-            });
-    return server;
+    return OwnServer.of(settings);
   }
 }

@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import stampede.linux.Signal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,34 +22,22 @@ import tools.jackson.databind.json.JsonMapper;
 /** Agents as users start them, and floods that they make together. */
 @Timeout(120)
 class ClusterIT extends AtCommandLine {
-  private final List<Cli.Command> agents = new ArrayList<>();
+  private CliAgents agents;
   private String port;
 
   @BeforeEach
-  void findPort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = Integer.toString(Math.min(free.getLocalPort(), 65_000));
-    }
+  void findPort() {
+    agents = new CliAgents(cli);
+    port = agents.port();
   }
 
   @AfterEach
   void endAgents() {
-    agents.forEach(agent -> agent.process().destroyForcibly());
+    agents.close();
   }
 
   private Cli.Command agent(String name, String... more) {
-    Cli.Command agent = cli.start(words(List.of("agent", "--name", name, "--port", port), more));
-    agents.add(agent);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> agent.err().contains("agent " + name + " waits for a controller"));
-    return agent;
-  }
-
-  private static String[] words(List<String> first, String... more) {
-    List<String> words = new ArrayList<>(first);
-    words.addAll(Arrays.asList(more));
-    return words.toArray(String[]::new);
+    return agents.start(name, more);
   }
 
   private static JsonNode document(Cli.Ended ended) {
@@ -123,8 +110,8 @@ class ClusterIT extends AtCommandLine {
     assertThat(audit.path("verdict").stringValue()).as(audit.toString()).isEqualTo("pass");
     assertThat(audit.path("explanation").stringValue())
         .endsWith("answered requests was serviced exactly once");
-    agents.forEach(agent -> agent.signal(Signal.TERM));
-    agents.forEach(agent -> assertThat(agent.end().code()).isZero());
+    agents.all().forEach(agent -> agent.signal(Signal.TERM));
+    agents.all().forEach(agent -> assertThat(agent.end().code()).isZero());
     cli.assertNothingLeft();
   }
 
@@ -189,7 +176,7 @@ class ClusterIT extends AtCommandLine {
     assertThat(ended.code()).as(ended.err()).isEqualTo(69);
     assertThat(ended.complaints())
         .containsExactly("stampede: agent b is gone: it has ended, or is cut off");
-    Cli.Command left = agents.getFirst();
+    Cli.Command left = agents.all().getFirst();
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> left.err().contains("ends its run: agent b is gone"));
@@ -232,12 +219,17 @@ class ClusterIT extends AtCommandLine {
         .contains("names hosts already");
   }
 
-  @Test
-  void nothingOfAClusterIsLoadedWithoutAgents() {
-    List<String> words = new ArrayList<>(Cli.words("load", "raw://127.0.0.1:9"));
+  @ParameterizedTest
+  @CsvSource({
+    "load, raw://127.0.0.1:9, 69",
+    "conform, 'epoll,handlers=1,backlog=0', 64",
+    "conform, 'exec,command=/nowhere/to/be/found', 69"
+  })
+  void nothingOfAClusterIsLoadedWithoutAgents(String command, String what, int code) {
+    List<String> words = new ArrayList<>(Cli.words(command, what));
     words.add(words.indexOf("-cp"), "-Xlog:class+load:stdout");
     Cli.Ended ended = cli.runWords(words);
-    assertThat(ended.code()).isEqualTo(69);
+    assertThat(ended.code()).as(ended.err()).isEqualTo(code);
     assertThat(ended.out().lines().filter(line -> line.contains("stampede.harness.Main ")))
         .isNotEmpty();
     assertThat(ended.out().lines())

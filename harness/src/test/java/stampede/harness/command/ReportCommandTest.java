@@ -205,6 +205,8 @@ class ReportCommandTest {
         List.of(),
         Summary.of(List.of()),
         List.of(),
+        List.of(),
+        null,
         List.of());
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stampede.harness.fault.FaultPlan;
+import stampede.harness.server.Servers;
 import stampede.server.Settings;
 import stampede.server.UsageException;
 import stampede.server.strategy.Catalogue;
@@ -73,11 +74,11 @@ class ServerProductTest {
 
   @Test
   void settingsAStrategyDoesNotHaveAreRefusedWithThoseItHas() {
-    assertThatThrownBy(() -> ServerProduct.server(Settings.parse("epoll,rotate=16")))
+    assertThatThrownBy(() -> Servers.of(Settings.parse("epoll,rotate=16")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("no setting 'rotate'")
         .hasMessageContaining("handlers");
-    ServerProduct.server(Settings.parse("epoll-exclusive,rotate=16"));
+    Servers.of(Settings.parse("epoll-exclusive,rotate=16"));
   }
 
   private static Selection struck(List<String> spelled, String strategies, String fault) {

@@ -102,7 +102,7 @@ class LanesIT {
     public void ends(CheckRecord check) {}
 
     @Override
-    public void ends(SuiteRecord suite) {}
+    public void ends(SuiteRecord suite, boolean served) {}
 
     @Override
     public void missing(String reason) {}

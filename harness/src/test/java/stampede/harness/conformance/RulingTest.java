@@ -61,7 +61,7 @@ class RulingTest {
 
   private static SuiteRecord suite(List<CheckRecord> checks) {
     Server server = new Server("s", "s", null, 0, 1, Map.of(), null, null, true, null);
-    return new SuiteRecord(server, checks, List.of(), Summary.of(checks));
+    return new SuiteRecord(server, checks, List.of(), Summary.of(checks), null);
   }
 
   private static String verdict(String... verdicts) {

@@ -3,6 +3,7 @@ package stampede.report.conformance;
 import java.util.List;
 import stampede.report.Environment;
 import stampede.report.Fields;
+import stampede.report.Member;
 import stampede.report.ResultDocument;
 import stampede.report.ResultKind;
 import stampede.report.Server;
@@ -20,7 +21,7 @@ import stampede.report.Skipped;
  * @param durationS how long the whole run took, in seconds
  * @param interrupted whether the user stopped it early; the checks are then those that were
  *     finished
- * @param environment the machine it ran on
+ * @param environment the machine it ran on; that of the controller when agents checked
  * @param network {@code private} when it ran in a network of its own, else why it did not
  * @param lanes how many servers were checked side by side; null when it does not say
  * @param strict whether differing and unsupported count as failed
@@ -34,6 +35,8 @@ import stampede.report.Skipped;
  * @param summary how many checks of all servers came to each verdict
  * @param suites one for each server when there are several; else empty
  * @param skipped servers that were left out, and why
+ * @param member the agent that checked the server; null when there are several, or no agents
+ * @param members the agents that checked the servers; empty when this machine did
  */
 public record ConformanceDocument(
     String schema,
@@ -55,7 +58,9 @@ public record ConformanceDocument(
     List<ClaimRecord> claims,
     Summary summary,
     List<SuiteRecord> suites,
-    List<Skipped> skipped)
+    List<Skipped> skipped,
+    String member,
+    List<Member> members)
     implements ResultDocument {
 
   /** The name of this shape. A field may be added under the same name, none changes its meaning. */
@@ -81,10 +86,13 @@ public record ConformanceDocument(
     claims = Fields.list(claims);
     suites = Fields.list(suites);
     skipped = Fields.list(skipped);
+    members = Fields.list(members);
   }
 
   /** One for each server, whether there is one or are several. */
   public List<SuiteRecord> everySuite() {
-    return server == null ? suites : List.of(new SuiteRecord(server, checks, claims, summary));
+    return server == null
+        ? suites
+        : List.of(new SuiteRecord(server, checks, claims, summary, member));
   }
 }

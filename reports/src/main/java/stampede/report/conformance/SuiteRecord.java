@@ -11,9 +11,14 @@ import stampede.report.Server;
  * @param checks what became of each check, in the order they were run
  * @param claims the same by claim
  * @param summary how many came to each verdict
+ * @param member the agent that checked it; null when this machine did
  */
 public record SuiteRecord(
-    Server server, List<CheckRecord> checks, List<ClaimRecord> claims, Summary summary) {
+    Server server,
+    List<CheckRecord> checks,
+    List<ClaimRecord> claims,
+    Summary summary,
+    String member) {
 
   /**
    * @throws IllegalArgumentException when there is no server or no summary
@@ -23,5 +28,10 @@ public record SuiteRecord(
     Fields.required(summary, "summary");
     checks = Fields.list(checks);
     claims = Fields.list(claims);
+  }
+
+  /** How the server is written, and which agent checked it when one did. */
+  public String title() {
+    return server.spec() + (member == null ? "" : " on " + member);
   }
 }

@@ -22,7 +22,7 @@ final class CheckTables {
     boolean all = document.summary().all() <= MOST_IN_DETAIL;
     List<Block> blocks = new ArrayList<>();
     for (SuiteRecord suite : document.everySuite()) {
-      String caption = "Checks of " + suite.server().spec();
+      String caption = "Checks of " + suite.title();
       List<Line> lines = lines(suite, blocks.size(), all);
       blocks.add(
           several
@@ -30,7 +30,7 @@ final class CheckTables {
               : Column.table(caption, columns(), lines));
       lines.stream()
           .filter(line -> !line.anchor().isEmpty())
-          .map(line -> detail(several ? suite.server().spec() + ": " : "", line))
+          .map(line -> detail(several ? suite.title() + ": " : "", line))
           .forEach(blocks::add);
     }
     return blocks.isEmpty() ? List.of(new Block.Prose("No check was finished.")) : blocks;

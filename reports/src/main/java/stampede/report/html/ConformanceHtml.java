@@ -1,6 +1,7 @@
 package stampede.report.html;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import stampede.report.Renderer;
 import stampede.report.conformance.ConformanceDocument;
@@ -25,10 +26,17 @@ public final class ConformanceHtml implements Renderer<ConformanceDocument> {
             new Page.Part("verdict", "Verdict", ConformanceVerdict.blocks(document)),
             new Page.Part("claims", "Claims", ClaimTables.blocks(document)),
             new Page.Part("checks", "Checks", CheckTables.blocks(document)),
-            new Page.Part(
-                "environment", "Environment", EnvironmentSection.blocks(document.environment())),
+            new Page.Part("environment", "Environment", environment(document)),
             new Page.Part("repeat", "How to repeat", repeat(document)));
     PageMarkup.write("Stampede: conformance of parallel accept", subtitle, parts, out);
+  }
+
+  private static List<Block> environment(ConformanceDocument document) {
+    List<Block> blocks = new ArrayList<>(EnvironmentSection.blocks(document.environment()));
+    if (!document.members().isEmpty()) {
+      blocks.add(MemberTable.of(document.members()));
+    }
+    return blocks;
   }
 
   private static List<Block> repeat(ConformanceDocument document) {

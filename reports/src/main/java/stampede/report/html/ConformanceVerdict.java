@@ -51,7 +51,7 @@ final class ConformanceVerdict {
     List<List<Entry>> rows = new ArrayList<>();
     for (Matrix.Row row : matrix.rows()) {
       List<Entry> entries = new ArrayList<>();
-      entries.add(Entry.of(row.suite().server().spec()));
+      entries.add(Entry.of(row.suite().title()));
       ids.forEach(id -> entries.add(entry(row, id)));
       rows.add(entries);
     }

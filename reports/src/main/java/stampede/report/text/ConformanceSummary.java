@@ -3,6 +3,7 @@ package stampede.report.text;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import stampede.report.Member;
 import stampede.report.Renderer;
 import stampede.report.Skipped;
 import stampede.report.conformance.ClaimRecord;
@@ -39,6 +40,10 @@ public final class ConformanceSummary implements Renderer<ConformanceDocument> {
     }
     line(out, "");
     line(out, "seed " + document.seed() + ", network " + document.network() + sideBySide(document));
+    if (!document.members().isEmpty()) {
+      String names = String.join(", ", document.members().stream().map(Member::name).toList());
+      wrapped(out, 0, "checked by agents: " + names);
+    }
   }
 
   private static String sideBySide(ConformanceDocument document) {

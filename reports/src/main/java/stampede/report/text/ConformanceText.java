@@ -11,7 +11,7 @@ public final class ConformanceText implements Renderer<ConformanceDocument> {
   @Override
   public void render(ConformanceDocument document, Appendable out) throws IOException {
     for (SuiteRecord suite : document.everySuite()) {
-      out.append(TextTable.ascii(suite.server().spec())).append('\n');
+      out.append(TextTable.ascii(suite.title())).append('\n');
       for (CheckRecord check : suite.checks()) {
         for (String line : CheckText.lines(check)) {
           out.append(line).append('\n');

@@ -26,6 +26,7 @@ class ConformanceFileTest {
         List.of(
             SampleConformance.one(),
             SampleConformance.several(),
+            SampleConformance.byAgents(),
             SampleConformance.nothing(),
             SampleConformance.full("\"quoted\" \u0000 \\ <b> é 漢"))) {
       ResultFile.write(file, document);

@@ -3,6 +3,7 @@ package stampede.report.conformance;
 import java.util.List;
 import java.util.Map;
 import stampede.report.Environment;
+import stampede.report.Member;
 import stampede.report.SampleDocument;
 import stampede.report.Server;
 import stampede.report.Skipped;
@@ -64,7 +65,42 @@ public final class SampleConformance {
         List.of(),
         Summary.total(suites.stream().map(SuiteRecord::summary).toList()),
         suites,
-        List.of(new Skipped("uring,as=threads,handlers=4", "io_uring is disabled")));
+        List.of(new Skipped("uring,as=threads,handlers=4", "io_uring is disabled")),
+        null,
+        List.of());
+  }
+
+  /** Several servers, each checked by another agent. */
+  public static ConformanceDocument byAgents() {
+    ConformanceDocument several = several();
+    List<SuiteRecord> suites = several.suites();
+    return new ConformanceDocument(
+        several.schema(),
+        several.stampedeVersion(),
+        "stampede conform all --agents 2",
+        several.seed(),
+        several.startedAt(),
+        several.durationS(),
+        several.interrupted(),
+        several.environment(),
+        several.network(),
+        several.lanes(),
+        several.strict(),
+        several.verdict(),
+        several.complaints(),
+        several.selected(),
+        null,
+        List.of(),
+        List.of(),
+        several.summary(),
+        List.of(by("east", suites.get(0)), by("west", suites.get(1))),
+        several.skipped(),
+        null,
+        List.of(new Member("east", "1.0", 1, MACHINE), new Member("west", "1.0", 1, null)));
+  }
+
+  private static SuiteRecord by(String member, SuiteRecord suite) {
+    return new SuiteRecord(suite.server(), suite.checks(), suite.claims(), suite.summary(), member);
   }
 
   /** Not a check was finished. */
@@ -95,6 +131,8 @@ public final class SampleConformance {
         suite.claims(),
         suite.summary(),
         List.of(),
+        List.of(),
+        null,
         List.of());
   }
 
@@ -113,7 +151,7 @@ public final class SampleConformance {
             "shared");
     List<ClaimRecord> claims =
         List.of(new ClaimRecord(5, "Several are told", "fail", List.of("PA-05-a", "PA-05-b")));
-    return new SuiteRecord(server, checks, claims, Summary.of(checks));
+    return new SuiteRecord(server, checks, claims, Summary.of(checks), null);
   }
 
   private static List<CheckRecord> checks(String spec) {

@@ -104,6 +104,7 @@ class HostileDocumentTest {
         Stream.of(
             Arguments.of(RunDocument.KIND, stepped.with(stepped.cells().subList(0, 1))),
             Arguments.of(ConformanceDocument.KIND, SampleConformance.several()),
+            Arguments.of(ConformanceDocument.KIND, SampleConformance.byAgents()),
             Arguments.of(GateDocument.KIND, SampleGate.failed()),
             Arguments.of(MicroDocument.KIND, SampleMicro.nothing())));
   }

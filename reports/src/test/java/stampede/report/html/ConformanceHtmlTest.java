@@ -48,6 +48,16 @@ class ConformanceHtmlTest {
   }
 
   @Test
+  void whatAgentsCheckedNamesThem() throws IOException {
+    String page = page(SampleConformance.byAgents());
+    assertThat(page)
+        .contains("Checks of epoll,as=threads,handlers=4 on east")
+        .contains("reuseport-idle,as=processes,handlers=4 on west")
+        .contains("The agents that checked");
+    assertThat(page(SampleConformance.several())).doesNotContain("The agents that checked");
+  }
+
+  @Test
   void hostileStringsAppearAsText() throws IOException {
     String page = page(SampleConformance.full(HOSTILE));
     assertThat(page).doesNotContain("<script").doesNotContain("<img");
@@ -59,7 +69,10 @@ class ConformanceHtmlTest {
   void itNeedsNothingElseAndEveryLinkLeadsSomewhere() throws IOException {
     for (ConformanceDocument document :
         List.of(
-            SampleConformance.one(), SampleConformance.several(), SampleConformance.nothing())) {
+            SampleConformance.one(),
+            SampleConformance.several(),
+            SampleConformance.byAgents(),
+            SampleConformance.nothing())) {
       String page = page(document);
       assertThat(page).doesNotContain("<script").doesNotContain("<link").doesNotContain("://");
       List<String> ids = all(page, " id=\"([^\"]+)\"");

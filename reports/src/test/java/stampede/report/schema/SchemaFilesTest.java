@@ -68,7 +68,11 @@ class SchemaFilesTest {
             SampleDocument.empty()));
     keeps(
         ConformanceDocument.KIND,
-        List.of(SampleConformance.one(), SampleConformance.several(), SampleConformance.nothing()));
+        List.of(
+            SampleConformance.one(),
+            SampleConformance.several(),
+            SampleConformance.byAgents(),
+            SampleConformance.nothing()));
     keeps(
         GateDocument.KIND,
         List.of(

@@ -72,6 +72,13 @@ class ConformanceTextTest {
   }
 
   @Test
+  void whatAgentsCheckedNamesThem() {
+    assertThat(text(new ConformanceText(), SampleConformance.byAgents()))
+        .contains("epoll,as=threads,handlers=4 on east\n")
+        .endsWith("checked by agents: east, west\n");
+  }
+
+  @Test
   void aWholeRunShowsEveryCheckAndNothingATerminalObeys() {
     assertThat(text(new ConformanceText(), SampleConformance.several()))
         .contains("epoll,as=threads,handlers=4\n")

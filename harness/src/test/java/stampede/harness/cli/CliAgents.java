@@ -1,0 +1,58 @@
+package stampede.harness.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Agents as users start them, all at one port of loopback. Closing it ends those that are left. */
+final class CliAgents implements AutoCloseable {
+  /** So that all ports that members try are ports. */
+  private static final int HIGHEST_PORT = 65_000;
+
+  private final Cli cli;
+  private final List<Cli.Command> agents = new ArrayList<>();
+  private final String port;
+
+  CliAgents(Cli cli) {
+    this.cli = cli;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = Integer.toString(Math.min(free.getLocalPort(), HIGHEST_PORT));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Where they meet. */
+  String port() {
+    return port;
+  }
+
+  /** Starts one, and waits until it waits. */
+  Cli.Command start(String name, String... more) {
+    List<String> words = new ArrayList<>(List.of("agent", "--name", name, "--port", port));
+    words.addAll(Arrays.asList(more));
+    Cli.Command agent = cli.start(words.toArray(String[]::new));
+    agents.add(agent);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> agent.err().contains("agent " + name + " waits for a controller"));
+    return agent;
+  }
+
+  /** In the order in which they were started. */
+  List<Cli.Command> all() {
+    return List.copyOf(agents);
+  }
+
+  @Override
+  public void close() {
+    agents.forEach(agent -> agent.process().destroyForcibly());
+  }
+}
