@@ -31,7 +31,7 @@ import stampede.linux.Clock;
  *   PING run, n                   ---&gt;    any phase of that run
  *                                 &lt;---    PONG run, n, its clock
  *   GO run, ticket, at its clock  ---&gt;    PREPARED: the work begins at that    RUNNING
- *                                 &lt;---    INTERVAL run, n, counts, histogram   ... each second
+ *                                 &lt;---    INTERVAL run, n, counts of a second  ... each second
  *                                 &lt;---    DONE run, result                     DONE
  *                                         or REFUSED run, why                  idle
  *   EVIDENCE run, piece ... last  ---&gt;    DONE: the work audits itself         AUDITING
@@ -158,18 +158,12 @@ public final class Agent implements AutoCloseable {
 
   private Callable<String> running(Errand under, long atNs) {
     return () ->
-        work.run(atNs, progress -> group.send(under.controller, interval(under, progress)));
-  }
-
-  private static Message.Interval interval(Errand under, Work.Progress progress) {
-    return new Message.Interval(
-        under.run,
-        under.intervals++,
-        progress.begun(),
-        progress.ok(),
-        progress.failed(),
-        progress.indeterminate(),
-        progress.latencies());
+        work.run(
+            atNs,
+            progress ->
+                group.send(
+                    under.controller,
+                    new Message.Interval(under.run, under.intervals++, progress)));
   }
 
   private void take(Errand under, boolean last, ByteBuffer piece) {

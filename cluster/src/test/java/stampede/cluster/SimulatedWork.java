@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
+import org.HdrHistogram.IntCountsHistogram;
 import stampede.linux.Clock;
 
 /**
@@ -75,13 +75,18 @@ final class SimulatedWork implements Work {
     int told = 0;
     while (told < intervals && !pause(everyNs)) {
       told++;
-      progress.accept(new Progress(PER_INTERVAL, PER_INTERVAL, 0, 0, latencies()));
+      progress.accept(progress(told - 1));
     }
     return "told " + told;
   }
 
-  static ByteBuffer latencies() {
-    Histogram histogram = Histograms.empty();
+  static Progress progress(int second) {
+    return new Progress(
+        second, PER_INTERVAL, PER_INTERVAL, 0, 0, 0, 0, 1_000_000, true, latencies());
+  }
+
+  private static ByteBuffer latencies() {
+    IntCountsHistogram histogram = Histograms.empty();
     for (int i = 1; i <= PER_INTERVAL; i++) {
       histogram.recordValue(i * 1000L);
     }
