@@ -57,7 +57,7 @@ class ClusterSeriesIT extends AgentsAtCommandLine {
     assertThat(cell.requests().invoked() - inHeat).isBetween(0L, (long) CLIENTS);
     double answered =
         intervals.stream().mapToDouble(each -> each.throughputPerS() * each.lengthS()).sum();
-    assertThat(answered).isCloseTo(cell.requests().ok(), within((double) CLIENTS));
+    assertThat(answered).isCloseTo((double) cell.requests().ok(), within((double) CLIENTS));
     assertThat(Files.readAllLines(out.resolve(cell.id() + "-intervals.csv"))).hasSize(1 + 3);
     assertThat(Files.readString(out.resolve("report.html"))).contains("Over time");
   }
