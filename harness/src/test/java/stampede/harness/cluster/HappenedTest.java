@@ -33,6 +33,7 @@ class HappenedTest {
   private final MembersSeconds told = new MembersSeconds(seconds, List.of("a", "b"), 100);
   private final List<Work.Progress> all = new ArrayList<>();
   private final History history = History.create(1, 2, 40_000);
+  private final HistoryWriter clients = history.writer(0);
 
   @AfterEach
   void giveBack() {
@@ -50,7 +51,7 @@ class HappenedTest {
   }
 
   private long begin(long ms) {
-    return history.writer(0).invoke(START_NS + ms * MS, START_NS + ms * MS);
+    return clients.invoke(START_NS + ms * MS, START_NS + ms * MS);
   }
 
   private void end(HistoryWriter writer, long id, Outcome outcome, long ns) {
@@ -61,7 +62,7 @@ class HappenedTest {
   private record Deed(long atNs, Runnable done) {}
 
   private List<Deed> drawn(Random random, int attempts) {
-    HistoryWriter[] writers = {history.writer(0), history.writer(1)};
+    HistoryWriter[] writers = {clients, history.writer(1)};
     List<Deed> deeds = new ArrayList<>();
     for (int i = 0; i < attempts; i++) {
       HistoryWriter writer = writers[random.nextInt(2)];
@@ -120,11 +121,11 @@ class HappenedTest {
     Happened happened = happened("a");
     long inTime = begin(100);
     long slow = begin(200);
-    end(history.writer(0), inTime, Outcome.OK, START_NS + 110 * MS);
+    end(clients, inTime, Outcome.OK, START_NS + 110 * MS);
     happened.look(START_NS + 740 * MS);
     assertThat(all).as("the end of a second may not have been recorded yet").isEmpty();
     happened.look(START_NS + 750 * MS);
-    end(history.writer(0), slow, Outcome.FAILED, START_NS + 650 * MS);
+    end(clients, slow, Outcome.FAILED, START_NS + 650 * MS);
     happened.look(START_NS + 1_750 * MS);
     assertThat(all).extracting(Work.Progress::second).containsExactly(0, 0, 1);
     assertThat(all).extracting(Work.Progress::begun).containsExactly(2L, 0L, 0L);
@@ -139,7 +140,7 @@ class HappenedTest {
     Happened happened = happened("a");
     begin(0);
     for (int i = 0; i < 1_000; i++) {
-      end(history.writer(0), begin(1 + i % 600), Outcome.OK, START_NS + 650 * MS);
+      end(clients, begin(1 + i % 600), Outcome.OK, START_NS + 650 * MS);
     }
     happened.look(START_NS + 800 * MS);
     assertThat(all.getFirst().begun()).isEqualTo(1_001);
@@ -152,8 +153,8 @@ class HappenedTest {
   @Test
   void theWarmUpIsLeftOutOfTheLatenciesOfTheWindow() {
     Happened happened = happened("a");
-    end(history.writer(0), begin(650), Outcome.FAILED, START_NS + 705 * MS);
-    end(history.writer(0), begin(650), Outcome.OK, START_NS + 690 * MS);
+    end(clients, begin(650), Outcome.FAILED, START_NS + 705 * MS);
+    end(clients, begin(650), Outcome.OK, START_NS + 690 * MS);
     happened.end();
     assertThat(all.getFirst().longestNs()).isEqualTo(40 * MS);
     assertThat(all.get(1).failed()).isEqualTo(1);
@@ -167,9 +168,10 @@ class HappenedTest {
     try (History small = History.create(1, 1, 1)) {
       List<Work.Progress> ofSmall = new ArrayList<>();
       Happened happened = new Happened(small, seconds, ofSmall::add);
-      small.writer(0).invoke(START_NS, START_NS);
+      HistoryWriter writer = small.writer(0);
+      writer.invoke(START_NS, START_NS);
       happened.look(START_NS + 800 * MS);
-      small.writer(0).invoke(START_NS, START_NS);
+      writer.invoke(START_NS, START_NS);
       happened.look(START_NS + 5_000 * MS);
       assertThat(ofSmall.getFirst().whole()).isTrue();
       assertThat(ofSmall).element(1).extracting(Work.Progress::whole).isEqualTo(false);
