@@ -6,6 +6,7 @@ import stampede.cluster.Work;
 import stampede.contract.History;
 import stampede.contract.Outcome;
 import stampede.harness.observe.FloodSeconds;
+import stampede.linux.Clock;
 
 /**
  * Tells of each second of a flood, soon after its end, what a history says of it: an attempt counts
@@ -13,6 +14,9 @@ import stampede.harness.observe.FloodSeconds;
  * second has been told is told of it again. One thread uses it.
  */
 final class Happened {
+  /** Reading takes one part in so many of the time: all of a second at once would be felt. */
+  private static final int READ_SHARE = 50;
+
   /** For what happened at the very end of a second to be recorded. */
   private static final long SETTLE_NS = 50_000_000L;
 
@@ -36,6 +40,8 @@ final class Happened {
   /** The first second that was not told. */
   private int next;
 
+  private long nextReadNs = Long.MIN_VALUE;
+
   /**
    * Nothing was told.
    *
@@ -49,12 +55,18 @@ final class Happened {
 
   /** Tells what there is to tell by that time. */
   void look(long nowNs) {
-    if (nowNs >= seconds.endNs(next) + SETTLE_NS) {
+    if (isDue(nowNs) || nowNs >= nextReadNs) {
+      long fromNs = Clock.monotonicNs();
       follower.read(reader);
-      while (nowNs >= seconds.endNs(next) + SETTLE_NS) {
-        tell();
-      }
+      nextReadNs = nowNs + READ_SHARE * (Clock.monotonicNs() - fromNs);
     }
+    while (isDue(nowNs)) {
+      tell();
+    }
+  }
+
+  private boolean isDue(long nowNs) {
+    return nowNs >= seconds.endNs(next) + SETTLE_NS;
   }
 
   /** Tells the rest: the flood is over. */
