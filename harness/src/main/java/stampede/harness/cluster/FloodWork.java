@@ -121,7 +121,7 @@ public final class FloodWork implements Work {
             end,
             ListenQueue.of(Target.parse(plan.target()).address()),
             new Placement(new BitSet(), cpus));
-    Judgement judgement = Judgement.of(flood.result(), window, plan.threads(), 0);
+    Judgement judgement = Judgement.ofMember(flood.result(), window, plan.threads());
     return new MemberReport(
             flood.told(), judgement, MemberReport.startLagNs(kept, plan.load(), atNs))
         .text();

@@ -20,7 +20,7 @@ class ClusterFindIT extends AgentsAtCommandLine {
   void theFloodsOfASearchAreThoseOfAllAgents() {
     startAgents("a", "b");
     Path out = folder.resolve("out");
-    // one handler that sleeps 20 ms for each request can do less than 50 a second
+    // one handler that sleeps 2 ms for each request can do less than 500 a second
     Cli.Command find =
         start(
             2,
@@ -33,9 +33,9 @@ class ClusterFindIT extends AgentsAtCommandLine {
             "--slo",
             "p50=250ms",
             "--load",
-            "constant:20/s",
+            "constant:100/s",
             "--work",
-            "sleep:20ms",
+            "sleep:2ms",
             "--warmup",
             "0s",
             "--duration",
@@ -49,8 +49,12 @@ class ClusterFindIT extends AgentsAtCommandLine {
     RunDocument document = ResultFile.read(out.resolve("run.json"));
     Search search = document.search();
     assertThat(ended.code()).as(ended.err()).isEqualTo(search.confirmed() ? 0 : 2);
-    assertThat(search.steps()).as(ended.err()).isNotEmpty().anyMatch(SearchStep::met);
-    assertThat(search.foundPerS()).isPositive();
+    assertThat(search.steps()).as(ended.err()).isNotEmpty();
+    // a machine that is busy with something else confirms nothing, and that is said
+    if (search.confirmed()) {
+      assertThat(search.steps()).anyMatch(SearchStep::met);
+      assertThat(search.foundPerS()).isPositive().isLessThan(500);
+    }
     assertThat(document.cells()).extracting(Cell::loadThreads).containsOnly(6);
     assertThat(document.members()).hasSize(2);
   }

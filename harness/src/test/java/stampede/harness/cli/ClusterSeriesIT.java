@@ -95,7 +95,7 @@ class ClusterSeriesIT extends AgentsAtCommandLine {
     assertThat(ended.code()).as(ended.err()).isIn(0, 2);
     Cell cell = ResultFile.read(out.resolve("run.json")).cells().getFirst();
     assertThat(cell.intervals()).extracting(Interval::lengthS).containsExactly(2.0, 1.0);
-    assertThat(cell.intervals()).extracting(Interval::queueDepth).containsOnlyNulls();
+    assertThat(cell.intervals()).extracting(Interval::errors).containsOnly(0L);
   }
 
   @Test
