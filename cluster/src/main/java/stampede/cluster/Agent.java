@@ -30,7 +30,7 @@ import stampede.linux.Clock;
  *   PING run, n                   ---&gt;    any phase of that run
  *                                 &lt;---    PONG run, n, its clock
  *   GO run, ticket, at its clock  ---&gt;    PREPARED: the work begins at that    RUNNING
- *                                 &lt;---    INTERVAL run, n, counts, histogram   ... each second
+ *                                 &lt;---    INTERVAL run, n, counts of a second  ... each second
  *                                 &lt;---    SAID run, n, text                    ... as it likes
  *   ANSWER run, text              ---&gt;    RUNNING: the work hears it           ... as it likes
  *                                 &lt;---    DONE run, result                     DONE

@@ -24,16 +24,7 @@ final class AgentConversation implements Conversation {
 
   @Override
   public synchronized void tell(Work.Progress progress) {
-    group.send(
-        controller,
-        new Message.Interval(
-            run,
-            intervals++,
-            progress.begun(),
-            progress.ok(),
-            progress.failed(),
-            progress.indeterminate(),
-            progress.latencies()));
+    group.send(controller, new Message.Interval(run, intervals++, progress));
   }
 
   @Override

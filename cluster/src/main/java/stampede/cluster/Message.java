@@ -1,7 +1,6 @@
 package stampede.cluster;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What controller and agents tell each other; {@link Agent} draws who says what when. {@code run}
@@ -39,7 +38,7 @@ public sealed interface Message {
   record Hello(String name, int capacity) implements Message {
     /** Checks the bounds. */
     public Hello {
-      bounded("name", name, NAME_BYTES);
+      Bounds.bounded("name", name, NAME_BYTES);
       if (capacity < 1) {
         throw new IllegalArgumentException("an agent of capacity " + capacity);
       }
@@ -54,7 +53,7 @@ public sealed interface Message {
   record Prepare(long run, String order) implements Message {
     /** Checks the bound. */
     public Prepare {
-      bounded("order", order, ORDER_BYTES);
+      Bounds.bounded("order", order, ORDER_BYTES);
     }
   }
 
@@ -67,7 +66,7 @@ public sealed interface Message {
   record Ready(long run, long ticket, String facts) implements Message {
     /** Checks the bound. */
     public Ready {
-      bounded("facts", facts, ORDER_BYTES);
+      Bounds.bounded("facts", facts, ORDER_BYTES);
     }
   }
 
@@ -75,7 +74,7 @@ public sealed interface Message {
   record Refused(long run, String why) implements Message {
     /** Checks the bound. */
     public Refused {
-      bounded("reason", why, WHY_BYTES);
+      Bounds.bounded("reason", why, WHY_BYTES);
     }
   }
 
@@ -103,34 +102,11 @@ public sealed interface Message {
   record Go(long run, long ticket, long atNs) implements Message {}
 
   /**
-   * Of an agent, while it works: what has come since the last one.
+   * Of an agent, while it works: what it has counted.
    *
    * @param number from 0
-   * @param begun attempts begun
-   * @param ok attempts that ended well
-   * @param failed attempts that failed
-   * @param indeterminate attempts of which nobody knows
-   * @param latencies of those that ended, as {@link Histograms} writes them
    */
-  record Interval(
-      long run,
-      int number,
-      long begun,
-      long ok,
-      long failed,
-      long indeterminate,
-      ByteBuffer latencies)
-      implements Message {
-    /** Checks the bound; nobody can change it afterwards. */
-    public Interval {
-      latencies = bounded("histogram", latencies);
-    }
-
-    @Override
-    public ByteBuffer latencies() {
-      return latencies.duplicate();
-    }
-  }
+  record Interval(long run, int number, Work.Progress progress) implements Message {}
 
   /**
    * Of an agent, while it works: what its work has to say.
@@ -140,7 +116,7 @@ public sealed interface Message {
   record Said(long run, int number, String text) implements Message {
     /** Checks the bound. */
     public Said {
-      bounded("word", text, WORDS_BYTES);
+      Bounds.bounded("word", text, WORDS_BYTES);
     }
   }
 
@@ -148,7 +124,7 @@ public sealed interface Message {
   record Answer(long run, String text) implements Message {
     /** Checks the bound. */
     public Answer {
-      bounded("answer", text, WORDS_BYTES);
+      Bounds.bounded("answer", text, WORDS_BYTES);
     }
   }
 
@@ -156,7 +132,7 @@ public sealed interface Message {
   record Done(long run, String result) implements Message {
     /** Checks the bound. */
     public Done {
-      bounded("result", result, RESULT_BYTES);
+      Bounds.bounded("result", result, RESULT_BYTES);
     }
   }
 
@@ -168,7 +144,7 @@ public sealed interface Message {
   record Evidence(long run, boolean last, ByteBuffer piece) implements Message {
     /** Checks the bound; nobody can change it afterwards. */
     public Evidence {
-      piece = bounded("piece of evidence", piece);
+      piece = Bounds.bounded("piece of evidence", piece);
     }
 
     @Override
@@ -181,7 +157,7 @@ public sealed interface Message {
   record Verdict(long run, String text) implements Message {
     /** Checks the bound. */
     public Verdict {
-      bounded("verdict", text, RESULT_BYTES);
+      Bounds.bounded("verdict", text, RESULT_BYTES);
     }
   }
 
@@ -189,23 +165,7 @@ public sealed interface Message {
   record Stop(long run, String why) implements Message {
     /** Checks the bound. */
     public Stop {
-      bounded("reason", why, WHY_BYTES);
+      Bounds.bounded("reason", why, WHY_BYTES);
     }
-  }
-
-  private static void bounded(String what, String text, int mostBytes) {
-    // a character is at least a byte, so what is far too long is not encoded to find out
-    if (text.length() > mostBytes || text.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
-      throw new IllegalArgumentException(
-          "a " + what + " of " + text.length() + " characters is too long");
-    }
-  }
-
-  private static ByteBuffer bounded(String what, ByteBuffer bytes) {
-    if (bytes.remaining() > PIECE_BYTES) {
-      throw new IllegalArgumentException(
-          "a " + what + " of " + bytes.remaining() + " bytes is too long");
-    }
-    return bytes.slice().asReadOnlyBuffer();
   }
 }

@@ -36,7 +36,7 @@ final class Wire {
   static final int MOST_BYTES = Message.RESULT_BYTES + 64;
 
   /** Raised with every change of the form; a kind that is added to the others changes none. */
-  static final byte VERSION = 1;
+  static final byte VERSION = 2;
 
   // the kinds, as they are written: never renumbered, new ones go to the end
   private static final byte CALL = 0;
@@ -85,14 +85,20 @@ final class Wire {
   }
 
   private static byte[] encode(Interval interval) {
+    Work.Progress progress = interval.progress();
     return new Encoding(INTERVAL)
         .number(interval.run())
         .number(interval.number())
-        .number(interval.begun())
-        .number(interval.ok())
-        .number(interval.failed())
-        .number(interval.indeterminate())
-        .block(interval.latencies())
+        .number(progress.second())
+        .number(progress.begun())
+        .number(progress.ok())
+        .number(progress.failed())
+        .number(progress.indeterminate())
+        .number(progress.errors())
+        .number(progress.underWayNs())
+        .number(progress.longestNs())
+        .number(progress.whole() ? 1 : 0)
+        .block(progress.latencies())
         .bytes();
   }
 
@@ -149,8 +155,21 @@ final class Wire {
   }
 
   private static Interval interval(ByteBuffer in) {
-    return new Interval(
-        in.getLong(), small(in), count(in), count(in), count(in), count(in), block(in));
+    return new Interval(in.getLong(), small(in), progress(in));
+  }
+
+  private static Work.Progress progress(ByteBuffer in) {
+    return new Work.Progress(
+        small(in),
+        count(in),
+        count(in),
+        count(in),
+        count(in),
+        count(in),
+        in.getLong(),
+        count(in),
+        flag(in),
+        block(in));
   }
 
   private static long count(ByteBuffer in) {

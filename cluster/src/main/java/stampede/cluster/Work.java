@@ -10,8 +10,45 @@ import java.util.List;
  * within a second or two, however it ends.
  */
 public interface Work extends AutoCloseable {
-  /** What has been done since the last one; the fields are those of {@link Message.Interval}. */
-  record Progress(long begun, long ok, long failed, long indeterminate, ByteBuffer latencies) {}
+  /**
+   * What was counted in one second of a run. What comes to light when its second has been told is
+   * told of it again: all that is told of a second is to be added.
+   *
+   * @param second of the run, from 0, as the work cuts it up
+   * @param begun attempts begun in it
+   * @param ok attempts that ended well in it
+   * @param failed attempts that failed in it
+   * @param indeterminate attempts that ended in it and of which nobody knows
+   * @param errors how many of the latter two began in the part of the run that is measured when
+   *     this second is of that part, and else all
+   * @param underWayNs the time from the begin of each that began in it until its end, less the time
+   *     from the end of each that ended in it until its end
+   * @param longestNs the longest of the latencies
+   * @param whole whether nothing is missing
+   * @param latencies of those that ended in it, with the exception that {@code errors} makes, as
+   *     {@link Histograms} writes them
+   */
+  record Progress(
+      int second,
+      long begun,
+      long ok,
+      long failed,
+      long indeterminate,
+      long errors,
+      long underWayNs,
+      long longestNs,
+      boolean whole,
+      ByteBuffer latencies) {
+    /** Checks the bound; nobody can change it afterwards. */
+    public Progress {
+      latencies = Bounds.bounded("histogram", latencies);
+    }
+
+    @Override
+    public ByteBuffer latencies() {
+      return latencies.duplicate();
+    }
+  }
 
   /** How much of a work this member can take, in whatever measure the work has; any thread asks. */
   int capacity();
@@ -27,7 +64,8 @@ public interface Work extends AutoCloseable {
   /**
    * Does it, beginning at {@code atNs} of {@link stampede.linux.Clock}.
    *
-   * @param controller is told how it goes, and may have something to say
+   * @param controller is told how it goes, of a flood about once a second of each second in turn,
+   *     and may have something to say
    * @return what came of it
    * @throws WorkRefusedException when nothing did
    */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
+import org.HdrHistogram.IntCountsHistogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class ManyMembersTest {
 
   @Test
   void whatTheyTellAddsUpExactly() {
-    Histogram merged = Histograms.empty();
+    IntCountsHistogram merged = Histograms.empty();
     long[] mergingNs = new long[1];
     Map<String, String> results;
     try (Controller run = begun(INTERVALS + " 200")) {
@@ -75,7 +75,7 @@ class ManyMembersTest {
           run.follow(
               (member, interval) -> {
                 long fromNs = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-                merged.add(Histograms.decode(interval.latencies()));
+                merged.add(Histograms.decode(interval.progress().latencies()));
                 mergingNs[0] +=
                     ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - fromNs;
               },

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.HdrHistogram.Histogram;
+import org.HdrHistogram.IntCountsHistogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +57,7 @@ class ProtocolTest {
 
   @Test
   void everyMemberIsPreparedBegunFollowedAuditedAndReleased() {
-    Histogram merged = Histograms.empty();
+    IntCountsHistogram merged = Histograms.empty();
     List<String> intervals = new ArrayList<>();
     try (Controller run = controller()) {
       assertThat(run.prepare(name -> name.equals("a") ? "3" : "2"))
@@ -68,7 +68,7 @@ class ProtocolTest {
           run.follow(
               (member, interval) -> {
                 intervals.add(member + interval.number());
-                merged.add(Histograms.decode(interval.latencies()));
+                merged.add(Histograms.decode(interval.progress().latencies()));
               },
               Clock.monotonicNs() + SOON_NS);
       assertThat(results).containsEntry("a", "told 3").containsEntry("b", "told 2");
@@ -200,18 +200,9 @@ class ProtocolTest {
   void aMissingIntervalIsNotPassedOver() {
     seatB.distort(
         message ->
-            message
-                        instanceof
-                        Message.Interval(
-                            long run,
-                            int number,
-                            long begun,
-                            long ok,
-                            long failed,
-                            long indeterminate,
-                            ByteBuffer latencies)
+            message instanceof Message.Interval(long run, int number, Work.Progress progress)
                     && number == 1
-                ? new Message.Interval(run, 2, begun, ok, failed, indeterminate, latencies)
+                ? new Message.Interval(run, 2, progress)
                 : message);
     try (Controller run = controller()) {
       begin(run, "5", "5");

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
+import org.HdrHistogram.IntCountsHistogram;
 import stampede.linux.Clock;
 
 /**
@@ -78,7 +78,7 @@ final class SimulatedWork implements Work {
     int told = 0;
     while (told < intervals && !pause(everyNs)) {
       told++;
-      controller.tell(new Progress(PER_INTERVAL, PER_INTERVAL, 0, 0, latencies()));
+      controller.tell(progress(told - 1));
     }
     return "told " + told;
   }
@@ -92,8 +92,13 @@ final class SimulatedWork implements Work {
     return heard.toString();
   }
 
+  static Progress progress(int second) {
+    return new Progress(
+        second, PER_INTERVAL, PER_INTERVAL, 0, 0, 0, 0, 1_000_000, true, latencies());
+  }
+
   static ByteBuffer latencies() {
-    Histogram histogram = Histograms.empty();
+    IntCountsHistogram histogram = Histograms.empty();
     for (int i = 1; i <= PER_INTERVAL; i++) {
       histogram.recordValue(i * 1000L);
     }

@@ -28,7 +28,7 @@ class WireTest {
         new Message.Ping(3, Integer.MAX_VALUE),
         new Message.Pong(3, 4, -5, 6),
         new Message.Go(3, 9, -1),
-        new Message.Interval(3, 0, 5, 4, 3, 2, bytes),
+        new Message.Interval(3, 0, progress(bytes)),
         new Message.Said(3, 7, "ended\nserver=2"),
         new Message.Answer(3, "take\nserver=2"),
         new Message.Done(3, "x".repeat(100_000)),
@@ -36,6 +36,10 @@ class WireTest {
         new Message.Evidence(3, false, ByteBuffer.allocate(0)),
         new Message.Verdict(3, "pass"),
         new Message.Stop(3, "over"));
+  }
+
+  private static Work.Progress progress(ByteBuffer latencies) {
+    return new Work.Progress(9, 5, 4, 3, 2, 1, -7, 8, true, latencies);
   }
 
   private static Message read(byte[] bytes) {
@@ -122,7 +126,7 @@ class WireTest {
 
   @Test
   void aCountBelowNothingIsRefused() {
-    byte[] bytes = Wire.encode(new Message.Interval(3, 0, 5, 4, 3, 2, ByteBuffer.allocate(0)));
+    byte[] bytes = Wire.encode(new Message.Interval(3, 0, progress(ByteBuffer.allocate(0))));
     ByteBuffer.wrap(bytes).putLong(18, -1);
     assertThatThrownBy(() -> read(bytes)).hasMessage("-1 cannot be a count");
   }

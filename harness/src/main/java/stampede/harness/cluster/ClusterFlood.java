@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import stampede.cluster.ClockOffset;
 import stampede.cluster.ClusterException;
 import stampede.cluster.Controller;
+import stampede.cluster.MalformedMessageException;
+import stampede.cluster.Message;
 import stampede.contract.Ledger;
 import stampede.harness.Interruption;
 import stampede.harness.audit.AuditVerdict;
@@ -19,6 +21,8 @@ import stampede.harness.load.FloodUnderWay;
 import stampede.harness.load.MemberFlood;
 import stampede.harness.load.MembersFlood;
 import stampede.harness.load.MergedFlood;
+import stampede.harness.observe.FloodSeconds;
+import stampede.harness.observe.MembersSeconds;
 import stampede.load.Target;
 import stampede.server.StartException;
 
@@ -31,6 +35,7 @@ final class ClusterFlood implements FloodUnderWay, MembersFlood {
   private final long startNs;
   private final Map<String, Integer> runOf;
   private final Interruption interruption;
+  private final MembersSeconds seconds;
   private List<MemberFlood> members = List.of();
 
   ClusterFlood(
@@ -44,6 +49,20 @@ final class ClusterFlood implements FloodUnderWay, MembersFlood {
     this.startNs = startNs;
     this.runOf = runOf;
     this.interruption = interruption;
+    this.seconds = new MembersSeconds(plan.seconds(startNs), runOf.keySet(), secondsAfter(plan));
+  }
+
+  /** For what is under way to end, or to be given up. */
+  private static int secondsAfter(FloodPlan plan) {
+    return (int) ((plan.timeoutNs() + SLACK_NS) / FloodSeconds.LENGTH_NS) + 1;
+  }
+
+  private void heard(String member, Message.Interval interval) {
+    try {
+      seconds.add(member, SecondCount.told(interval.progress()));
+    } catch (MalformedMessageException broken) {
+      throw new IllegalArgumentException(member + ": " + broken.getMessage(), broken);
+    }
   }
 
   @Override
@@ -61,7 +80,7 @@ final class ClusterFlood implements FloodUnderWay, MembersFlood {
     return orEnd(
         () -> {
           interruption.check();
-          return controller.followFor((member, interval) -> {}, timeoutNs);
+          return controller.followFor(this::heard, timeoutNs);
         });
   }
 
@@ -72,7 +91,7 @@ final class ClusterFlood implements FloodUnderWay, MembersFlood {
       members =
           orEnd(
               () -> {
-                Map<String, String> told = controller.follow((member, interval) -> {}, untilNs);
+                Map<String, String> told = controller.follow(this::heard, untilNs);
                 return members(told, controller.synchronise());
               });
     }
@@ -110,6 +129,11 @@ final class ClusterFlood implements FloodUnderWay, MembersFlood {
   @Override
   public List<MemberFlood> members() {
     return members;
+  }
+
+  @Override
+  public MembersSeconds seconds() {
+    return seconds;
   }
 
   @Override

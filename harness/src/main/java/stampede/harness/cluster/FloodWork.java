@@ -111,20 +111,20 @@ public final class FloodWork implements Work {
     History kept = History.create(asked.run(), plan.threads(), plan.recordsPerThread());
     history = Optional.of(kept);
     LoadGenerator.Flood flood = generator.orElseThrow().begin(plan, kept, atNs);
-    Happened happened = new Happened(kept, atNs, progress);
+    Happened happened = new Happened(kept, plan.seconds(atNs), progress);
     watch(flood, flood.windowStartNs(), happened);
     Snapshot begin = Snapshot.now(List.of(), List.of());
     watch(flood, flood.windowEndNs(), happened);
     Snapshot end = Snapshot.now(List.of(), List.of());
     watch(flood, Long.MAX_VALUE, happened);
-    happened.tell();
+    happened.end();
     Window window =
         new Window(
             begin,
             end,
             ListenQueue.of(Target.parse(plan.target()).address()),
             new Placement(new BitSet(), cpus));
-    Judgement judgement = Judgement.of(flood.result(), window, plan.threads(), 0);
+    Judgement judgement = Judgement.ofMember(flood.result(), window, plan.threads());
     return new MemberReport(
             flood.told(), judgement, MemberReport.startLagNs(kept, plan.load(), atNs))
         .text();
@@ -140,7 +140,7 @@ public final class FloodWork implements Work {
       if (flood.awaitEnd(Math.min(LOOK_NS, untilNs - nowNs))) {
         return;
       }
-      happened.look();
+      happened.look(Clock.monotonicNs());
     }
   }
 

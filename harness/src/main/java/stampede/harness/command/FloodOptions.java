@@ -46,7 +46,9 @@ final class FloodOptions {
       names = "--interval",
       paramLabel = "TIME",
       defaultValue = "100ms",
-      description = "of the time series, 10ms to 10s (default: ${DEFAULT-VALUE})")
+      description =
+          "of the time series, 10ms to 10s, with --agents whole seconds (default:"
+              + " ${DEFAULT-VALUE})")
   private String interval;
 
   @Option(

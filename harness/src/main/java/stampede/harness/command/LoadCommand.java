@@ -108,13 +108,15 @@ final class LoadCommand implements Callable<Integer> {
     Target target = OptionText.read("URL", url, Target::parse);
     refuseRemote(target.address());
     Expectations expectations = expect.expectations();
-    Optional<RateCourse> course = course(target);
+    Optional<Objective> objective = find.objective();
+    // what is wrong with it is said before there is a folder, and before agents are waited for
+    cell(target, objective.isPresent() ? arrivals().load(1) : saidLoad());
     RenditionFiles files = RenditionFiles.open(renditions);
     flooder = agents.gather(flood.saidThreads(), interruption, shared);
     Optional<RunFolder> folder = out.open();
     RunDocument document =
-        course
-            .map(walk -> searched(target, walk, folder, expectations))
+        objective
+            .map(wanted -> searched(target, course(target, wanted), folder, expectations))
             .orElseGet(() -> expectations.judge(flooded(target, folder)));
     folder.ifPresent(kept -> kept.write(document, new HtmlReport()));
     files.write(document, new RunMarkdown(), new RunJunit());
@@ -123,16 +125,14 @@ final class LoadCommand implements Callable<Integer> {
     return Verdicts.exitCode(document).code();
   }
 
-  /** The search, when there is to be one. */
-  private Optional<RateCourse> course(Target target) {
-    Optional<Objective> objective = find.objective();
-    if (objective.isEmpty()) {
-      cell(target, saidLoad()); // what is wrong with it is said before there is a folder
-      return Optional.empty();
-    }
-    Arrivals arrivals = FindOptions.arrivals(Optional.ofNullable(load));
-    CellPlan base = cell(target, arrivals.load(1));
-    return Optional.of(new RateCourse(base, objective.get(), arrivals, this::tell));
+  /** The search; who floods is known. */
+  private RateCourse course(Target target, Objective objective) {
+    Arrivals arrivals = arrivals();
+    return new RateCourse(cell(target, arrivals.load(1)), objective, arrivals, this::tell);
+  }
+
+  private Arrivals arrivals() {
+    return FindOptions.arrivals(Optional.ofNullable(load));
   }
 
   private RunDocument flooded(Target target, Optional<RunFolder> folder) {

@@ -158,7 +158,7 @@ public final class Experiment {
     CellPlan cell = step.cell();
     underway = Optional.of(cell);
     planned.putIfAbsent(cell.id(), cell);
-    progress.begin(step, plan.intervalNs());
+    progress.begin(step);
     RoundResult result = runner.run(plan, step, progress);
     if (keeps) {
       results.computeIfAbsent(cell.id(), id -> new ArrayList<>()).add(result);

@@ -2,7 +2,7 @@ package stampede.harness.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import stampede.harness.observe.Attempts;
+import stampede.harness.observe.ClientView;
 import stampede.harness.observe.Intervals;
 import stampede.report.Heat;
 import stampede.report.HeatInterval;
@@ -20,25 +20,24 @@ final class HeatFigures {
 
   private HeatFigures() {}
 
-  /** Of the intervals of which all attempts are known, up to the first of which they are not. */
-  static Heat of(Intervals intervals, Attempts attempts) {
+  /** Of the intervals of which all seen are known, up to the first of which they are not. */
+  static Heat of(Intervals intervals, ClientView seen) {
     int each = Math.max(1, Math.ceilDiv(intervals.count(), MOST_INTERVALS));
     List<HeatInterval> all = new ArrayList<>();
     for (int first = 0; first < intervals.count(); first += each) {
       int last = Math.min(intervals.count(), first + each) - 1;
-      if (!attempts.isKnown(last)) {
+      if (!seen.isKnown(last)) {
         break;
       }
-      all.add(interval(intervals, attempts, first, last));
+      all.add(interval(intervals, seen, first, last));
     }
     return new Heat(FROM_US, PER_DECADE, BUCKETS, all);
   }
 
-  private static HeatInterval interval(
-      Intervals intervals, Attempts attempts, int first, int last) {
+  private static HeatInterval interval(Intervals intervals, ClientView seen, int first, int last) {
     long[] counts = new long[BUCKETS];
     for (int i = first; i <= last; i++) {
-      attempts.eachLatency(i, (ns, count) -> counts[bucket(ns)] += count);
+      seen.eachLatency(i, (ns, count) -> counts[bucket(ns)] += count);
     }
     return HeatInterval.of(
         (intervals.beginNs(first) - intervals.startNs()) / 1e9,

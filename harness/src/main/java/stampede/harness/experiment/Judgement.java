@@ -29,7 +29,33 @@ public record Judgement(List<String> invalidReasons, String limitedBy) {
    *     alone make no round invalid
    */
   public static Judgement of(FloodResult flood, Window window, int threads, long lostToFaults) {
-    return new Judgement(reasons(flood, window, lostToFaults), limitedBy(flood, window, threads));
+    List<String> reasons = new ArrayList<>(reasons(flood, window, lostToFaults));
+    if (flood.ok() < Believable.LEAST_ANSWERS) {
+      reasons.add(
+          "only "
+              + flood.ok()
+              + " requests were answered; "
+              + Believable.LEAST_ANSWERS
+              + " are needed");
+    }
+    if (isIdle(flood)) {
+      reasons.add("nothing was due in the measured window");
+    }
+    return new Judgement(reasons, limitedBy(flood, window, threads));
+  }
+
+  /**
+   * Judges what one of several load generators did. Whether anything was due, and answers enough
+   * came, is asked of all of them together.
+   *
+   * @param threads its own
+   */
+  public static Judgement ofMember(FloodResult flood, Window window, int threads) {
+    return new Judgement(reasons(flood, window, 0), limitedBy(flood, window, threads));
+  }
+
+  private static boolean isIdle(FloodResult flood) {
+    return flood.offeredPerS().filter(offered -> offered == 0).isPresent();
   }
 
   /**
@@ -49,14 +75,6 @@ public record Judgement(List<String> invalidReasons, String limitedBy) {
     List<String> reasons = new ArrayList<>();
     if (flood.cancelled()) {
       reasons.add("cut short");
-    }
-    if (flood.ok() < Believable.LEAST_ANSWERS) {
-      reasons.add(
-          "only "
-              + flood.ok()
-              + " requests were answered; "
-              + Believable.LEAST_ANSWERS
-              + " are needed");
     }
     if (flood.clamped() > 0) {
       reasons.add(flood.clamped() + " latencies were too long to be told apart");
@@ -78,11 +96,7 @@ public record Judgement(List<String> invalidReasons, String limitedBy) {
   }
 
   private static void openLoad(FloodResult flood, List<String> reasons) {
-    if (flood.offeredPerS().isEmpty()) {
-      return;
-    }
-    if (flood.offeredPerS().get() == 0) {
-      reasons.add("nothing was due in the measured window");
+    if (flood.offeredPerS().isEmpty() || isIdle(flood)) {
       return;
     }
     if (!begunInTime(flood)) {

@@ -1,138 +1,26 @@
 package stampede.harness.experiment;
 
-import java.util.Arrays;
 import java.util.OptionalLong;
-import stampede.contract.History;
-import stampede.contract.LoadCounters;
-import stampede.contract.Outcome;
-import stampede.contract.RequestId;
 
-/**
- * What can be told of a flood while it goes on, for little: rates and errors from the counters of
- * the load threads, latencies from a sample. Of the attempts begun since the last look some are
- * picked, evenly, and then watched until they end, so that the slow ones are seen too.
- *
- * <p>The work of a look is bounded, whatever the flood does. One thread uses it; nothing allocates
- * but {@link #latencyNs}.
- */
-final class LiveFigures {
-  private static final int MOST_PICKED = 256;
-  private static final int MOST_WATCHED = 4_096;
-  private static final int MOST_KEPT = 2_048;
-  private static final long RECENT_NS = 1_000_000_000L;
-
-  private final long rateEveryNs;
-  private final long[] watched = new long[MOST_WATCHED];
-  private final long[] keptNs = new long[MOST_KEPT];
-  private final long[] endedNs = new long[MOST_KEPT];
-  private final long[] pickedTo = new long[RequestId.MAX_THREADS];
-  private int watchedCount;
-  private long keptCount;
-  private long ended;
-  private long answered;
-  private long rateFromNs;
-  private long rateFromCount;
-  private double ratePerS = Double.NaN;
-  private long lookedNs;
-
-  /**
-   * Nothing was seen yet.
-   *
-   * @param rateEveryNs how long a time the rate is of, at least
-   */
-  LiveFigures(long rateEveryNs) {
-    this.rateEveryNs = rateEveryNs;
-  }
-
-  /** Looks at a flood, always the same. */
-  void look(History history, long nowNs) {
-    lookedNs = nowNs;
-    count(history);
-    if (rateFromNs == 0 || nowNs - rateFromNs >= rateEveryNs) {
-      if (rateFromNs != 0) {
-        ratePerS = (answered - rateFromCount) * 1e9 / (nowNs - rateFromNs);
-      }
-      rateFromNs = nowNs;
-      rateFromCount = answered;
-    }
-    pick(history);
-    keepEnded(history);
-  }
-
-  private void count(History history) {
-    ended = 0;
-    answered = 0;
-    for (int thread = 0; thread < history.threads(); thread++) {
-      LoadCounters counters = history.counters(thread);
-      ended += counters.ended();
-      answered += counters.ended(Outcome.OK);
-    }
-  }
-
-  /** What finds no room is passed over, not made up for: behind is where a look must not fall. */
-  private void pick(History history) {
-    long begun = 0;
-    for (int thread = 0; thread < history.threads(); thread++) {
-      begun += history.recorded(thread) - pickedTo[thread];
-    }
-    int room = Math.min(MOST_PICKED, MOST_WATCHED - watchedCount);
-    long every = room == 0 ? Long.MAX_VALUE : Math.max(1, Math.ceilDiv(begun, room));
-    for (int thread = 0; thread < history.threads(); thread++) {
-      long recorded = history.recorded(thread);
-      long next = pickedTo[thread];
-      while (recorded - next >= every) {
-        watched[watchedCount++] = RequestId.of(history.run(), thread, next);
-        next += every;
-      }
-      pickedTo[thread] = room == 0 ? recorded : next;
-    }
-  }
-
-  private void keepEnded(History history) {
-    for (int i = watchedCount - 1; i >= 0; i--) {
-      int thread = RequestId.thread(watched[i]);
-      long sequence = RequestId.sequence(watched[i]);
-      if (history.outcome(thread, sequence) != Outcome.UNFINISHED) {
-        int place = (int) (keptCount++ % MOST_KEPT);
-        keptNs[place] = history.totalNs(thread, sequence);
-        endedNs[place] = history.closedNs(thread, sequence);
-        watched[i] = watched[--watchedCount];
-      }
-    }
-  }
+/** What can be told of a flood while it goes on. One thread uses it. */
+interface LiveFigures {
+  /** Looks at the flood; everything else is as of the last look. */
+  void look(long nowNs);
 
   /** Attempts that ended, however, since the flood began; the warm-up's too. */
-  long ended() {
-    return ended;
-  }
+  long ended();
 
   /** Those without a full and correct answer. */
-  long errors() {
-    return ended - answered;
-  }
+  long errors();
 
-  /** Answers per second over the last interval; not a number before there was one. */
-  double ratePerS() {
-    return ratePerS;
-  }
+  /** Answers per second lately; not a number before that is known. */
+  double ratePerS();
 
   /**
-   * A quantile of the total latency, from the intended start, of attempts that ended within the
-   * last second; empty when none is known.
+   * A quantile of the total latency, from the intended start, of attempts that ended lately; empty
+   * when none is known.
    *
    * @param quantile 0 to 1
    */
-  OptionalLong latencyNs(double quantile) {
-    long[] recent = new long[(int) Math.min(keptCount, MOST_KEPT)];
-    int count = 0;
-    for (int i = 0; i < recent.length; i++) {
-      if (endedNs[i] > lookedNs - RECENT_NS) {
-        recent[count++] = keptNs[i];
-      }
-    }
-    Arrays.sort(recent, 0, count);
-    return count == 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(recent[Math.clamp((long) Math.ceil(quantile * count) - 1, 0, count - 1)]);
-  }
+  OptionalLong latencyNs(double quantile);
 }

@@ -3,7 +3,6 @@ package stampede.harness.experiment;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.OptionalLong;
-import stampede.contract.History;
 import stampede.linux.Clock;
 import stampede.report.reading.Numbers;
 
@@ -12,7 +11,8 @@ import stampede.report.reading.Numbers;
  * round elsewhere. One thread uses it.
  */
 public final class Progress implements Onlooker {
-  private static final long REFRESH_NS = 200_000_000L;
+  /** How often it is looked at a flood at most. */
+  static final long REFRESH_NS = 200_000_000L;
 
   /** A look may take one part in so many of the time: a slow one is followed by a longer pause. */
   private static final int LOOK_SHARE = 50;
@@ -25,7 +25,6 @@ public final class Progress implements Onlooker {
   private final boolean quiet;
   private final int steps;
   private ExperimentPlan.Step step;
-  private LiveFigures live = new LiveFigures(REFRESH_NS);
   private long nextLookNs;
 
   /**
@@ -42,10 +41,9 @@ public final class Progress implements Onlooker {
     this.steps = steps;
   }
 
-  /** A round begins, with intervals of that length. */
-  void begin(ExperimentPlan.Step next, long intervalNs) {
+  /** A round begins. */
+  void begin(ExperimentPlan.Step next) {
     step = next;
-    live = new LiveFigures(Math.max(REFRESH_NS, intervalNs));
     nextLookNs = Long.MIN_VALUE;
     if (!quiet && terminal) {
       rewrite(title() + "  starting");
@@ -53,7 +51,7 @@ public final class Progress implements Onlooker {
   }
 
   @Override
-  public void look(History history, long fromNs, long untilNs) {
+  public void look(LiveFigures live, long fromNs, long untilNs) {
     if (quiet || !terminal) {
       return;
     }
@@ -61,13 +59,13 @@ public final class Progress implements Onlooker {
     if (nowNs < nextLookNs) {
       return;
     }
-    live.look(history, nowNs);
-    rewrite(fitted(title(), figures(nowNs, fromNs, untilNs)));
+    live.look(nowNs);
+    rewrite(fitted(title(), figures(live, nowNs, fromNs, untilNs)));
     long tookNs = Clock.monotonicNs() - nowNs;
     nextLookNs = nowNs + Math.max(REFRESH_NS, LOOK_SHARE * tookNs);
   }
 
-  private String figures(long nowNs, long fromNs, long untilNs) {
+  private static String figures(LiveFigures live, long nowNs, long fromNs, long untilNs) {
     String left =
         String.format(
             Locale.ROOT,

@@ -21,6 +21,8 @@ import stampede.harness.load.FloodUnderWay;
 import stampede.harness.load.Flooder;
 import stampede.harness.load.MemberFlood;
 import stampede.harness.load.MembersFlood;
+import stampede.harness.observe.Attempts;
+import stampede.harness.observe.ClientView;
 import stampede.harness.observe.Intervals;
 import stampede.harness.observe.ListenQueue;
 import stampede.harness.observe.Machine;
@@ -91,9 +93,11 @@ final class RoundRunner {
       Onlooker onlooker) {
     CellPlan cell = step.cell();
     Striker striker = striker(plan, step, server, flood.windowStartNs());
-    Intervals intervals = Series.cut(flood.windowStartNs(), flood.windowEndNs(), plan.intervalNs());
+    long intervalNs = intervalNs(plan, flood);
+    Intervals intervals = Series.cut(flood.windowStartNs(), flood.windowEndNs(), intervalNs);
     QueueDepths depths = new QueueDepths(intervals);
-    Runnable look = () -> onlooker.look(history, flood.windowStartNs(), flood.windowEndNs());
+    LiveFigures live = live(plan, flood, history);
+    Runnable look = () -> onlooker.look(live, flood.windowStartNs(), flood.windowEndNs());
     Window window;
     try (striker) {
       Supplier<Window> watch =
@@ -110,9 +114,29 @@ final class RoundRunner {
             server.scoreboard().map(Scoreboard::slots).orElse(0),
             flood.windowEndNs());
     Timeline timeline = timeline(cell, flood, history, server);
-    Series series = Series.of(intervals, plan.intervalNs(), history, depths);
+    Series series = Series.of(intervals, intervalNs, seen(intervals, flood, history), depths);
     return judged(
         step, result, window, timeline, series, history, server, clean, faults, flood.together());
+  }
+
+  /** What agents tell is of seconds. */
+  private static long intervalNs(ExperimentPlan plan, FloodUnderWay flood) {
+    return flood.together().isPresent() ? Series.inSecondsNs(plan.intervalNs()) : plan.intervalNs();
+  }
+
+  private static LiveFigures live(ExperimentPlan plan, FloodUnderWay flood, History history) {
+    return flood
+        .together()
+        .<LiveFigures>map(members -> new ToldFigures(members.seconds()))
+        .orElseGet(
+            () -> new SampledFigures(history, Math.max(Progress.REFRESH_NS, plan.intervalNs())));
+  }
+
+  private static ClientView seen(Intervals intervals, FloodUnderWay flood, History history) {
+    return flood
+        .together()
+        .map(members -> members.seconds().view(intervals))
+        .orElseGet(() -> Attempts.of(intervals, history));
   }
 
   /**

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import stampede.contract.History;
 import stampede.contract.Units;
-import stampede.harness.observe.Attempts;
+import stampede.harness.observe.ClientView;
+import stampede.harness.observe.FloodSeconds;
 import stampede.harness.observe.Intervals;
 import stampede.harness.observe.QueueDepths;
 import stampede.report.Heat;
@@ -36,6 +36,11 @@ record Series(List<Interval> intervals, Optional<Heat> heat, Optional<String> no
     return new Series(List.of(), Optional.empty());
   }
 
+  /** The length of intervals that agents tell of, which count seconds. */
+  static long inSecondsNs(long wantedNs) {
+    return Math.ceilDiv(wantedNs, FloodSeconds.LENGTH_NS) * FloodSeconds.LENGTH_NS;
+  }
+
   /** A window cut into intervals of {@code wantedNs}, or longer ones where these were too many. */
   static Intervals cut(long startNs, long endNs, long wantedNs) {
     return Intervals.of(startNs, endNs, wantedNs, MOST);
@@ -45,18 +50,17 @@ record Series(List<Interval> intervals, Optional<Heat> heat, Optional<String> no
    * The series of one round.
    *
    * @param wantedNs the length of an interval that was asked for
+   * @param seen by the clients, in those intervals
    */
-  static Series of(Intervals intervals, long wantedNs, History history, QueueDepths depths) {
-    Attempts attempts = Attempts.of(intervals, history);
-    if (!attempts.isRecorded()) {
+  static Series of(Intervals intervals, long wantedNs, ClientView seen, QueueDepths depths) {
+    if (!seen.isRecorded()) {
       return none();
     }
     List<Interval> all = new ArrayList<>();
     for (int i = 0; i < intervals.count(); i++) {
-      all.add(interval(i, intervals, attempts, depths));
+      all.add(interval(i, intervals, seen, depths));
     }
-    return new Series(
-        all, Optional.of(HeatFigures.of(intervals, attempts)), note(intervals, wantedNs));
+    return new Series(all, Optional.of(HeatFigures.of(intervals, seen)), note(intervals, wantedNs));
   }
 
   private static Optional<String> note(Intervals intervals, long wantedNs) {
@@ -72,22 +76,22 @@ record Series(List<Interval> intervals, Optional<Heat> heat, Optional<String> no
   }
 
   private static Interval interval(
-      int i, Intervals intervals, Attempts attempts, QueueDepths depths) {
+      int i, Intervals intervals, ClientView seen, QueueDepths depths) {
     double atS = (intervals.beginNs(i) - intervals.startNs()) / 1e9;
     double lengthS = intervals.lengthS(i);
     Double depth = RoundFigures.boxed(depths.mean(i));
-    if (!attempts.isKnown(i)) {
+    if (!seen.isKnown(i)) {
       return new Interval(atS, lengthS, null, null, null, null, null, null, depth);
     }
     return new Interval(
         atS,
         lengthS,
-        attempts.answered(i) / lengthS,
-        us(attempts.latencyNs(i, 50)),
-        us(attempts.latencyNs(i, 99)),
-        us(attempts.longestNs(i)),
-        attempts.errors(i),
-        attempts.inFlight(i),
+        seen.answered(i) / lengthS,
+        us(seen.latencyNs(i, 50)),
+        us(seen.latencyNs(i, 99)),
+        us(seen.longestNs(i)),
+        seen.errors(i),
+        seen.inFlight(i),
         depth);
   }
 

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import stampede.contract.ControlMessage;
 import stampede.contract.Units;
+import stampede.harness.observe.FloodSeconds;
 
 /**
  * One flood, as the load generator is told to do it.
@@ -188,6 +189,11 @@ public record FloodPlan(
   /** From the start of the warm-up to the end of the measured window. */
   public long lengthNs() {
     return warmupNs + durationNs;
+  }
+
+  /** How it is cut into seconds when it begins at that time. */
+  public FloodSeconds seconds(long startNs) {
+    return new FloodSeconds(startNs, startNs + warmupNs, startNs + lengthNs());
   }
 
   ControlMessage message(long startNs) {

@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import stampede.contract.Ledger;
 import stampede.harness.audit.AuditVerdict;
+import stampede.harness.observe.MembersSeconds;
 
 /** What is known of a flood because each of its members told it. The thread that began it asks. */
 public interface MembersFlood {
   /** What each did, in the order of their names; the flood must be over. */
   List<MemberFlood> members();
+
+  /** What they have told so far, second by second; more is added while the flood is followed. */
+  MembersSeconds seconds();
 
   /**
    * Has each member hold its own record against the ledger's of its requests, and adds up what they

@@ -7,16 +7,10 @@ import stampede.contract.History;
 import stampede.contract.Outcome;
 
 /**
- * What the clients saw in each interval of the measured window: answers, errors, latencies, and how
- * many attempts were under way.
- *
- * <p>Answers, and attempts under way, are of the interval itself. Latencies and errors are of the
- * attempts that ended in it and were meant to begin in the window: the warm-up's are left out.
- *
- * <p>The history is read once, in order; memory depends on the number of intervals, not on that of
- * the attempts. To be made when the flood is over.
+ * What the clients saw, from their history. That is read once, in order; memory depends on the
+ * number of intervals, not on that of the attempts. To be made when the flood is over.
  */
-public final class Attempts {
+public final class Attempts implements ClientView {
   private static final long RESOLUTION_NS = 1_000L;
   private static final int DIGITS = 2;
 
@@ -120,39 +114,33 @@ public final class Attempts {
     throughout[last]--;
   }
 
-  /** Whether any attempt was recorded at all. */
+  @Override
   public boolean isRecorded() {
     return knownUntilNs > Long.MIN_VALUE;
   }
 
-  /** Whether all attempts that ended in an interval are in the history: it may have been full. */
+  @Override
   public boolean isKnown(int interval) {
     return intervals.endNs(interval) <= knownUntilNs;
   }
 
-  /** Full and correct answers that came in an interval. */
+  @Override
   public long answered(int interval) {
     return answered[interval];
   }
 
-  /** Attempts that ended in an interval in any other way. */
+  @Override
   public long errors(int interval) {
     return errors[interval];
   }
 
-  /** Mean number of attempts under way in an interval, from their actual start. */
+  @Override
   public double inFlight(int interval) {
     long lengthNs = intervals.endNs(interval) - intervals.beginNs(interval);
     return throughout[interval] + (double) partsNs[interval] / lengthNs;
   }
 
-  /**
-   * From the intended start until the end, of the attempts that ended in an interval, answered or
-   * not, in nanoseconds; to two digits. The nearest sample, however few there are; empty when there
-   * is none.
-   *
-   * @param percentile 0 to 100
-   */
+  @Override
   public OptionalLong latencyNs(int interval, double percentile) {
     return latencies[interval] == null
         ? OptionalLong.empty()
@@ -160,14 +148,7 @@ public final class Attempts {
             Math.min(latencies[interval].getValueAtPercentile(percentile), longestNs[interval]));
   }
 
-  /** Latencies that were nearly the same. */
-  @FunctionalInterface
-  public interface Spread {
-    /** So many attempts took that long, to two digits, in nanoseconds. */
-    void took(long ns, long count);
-  }
-
-  /** Goes through those latencies, from the shortest to the longest. */
+  @Override
   public void eachLatency(int interval, Spread spread) {
     if (latencies[interval] != null) {
       for (HistogramIterationValue value : latencies[interval].recordedValues()) {
@@ -177,7 +158,7 @@ public final class Attempts {
     }
   }
 
-  /** The longest of them, exactly. */
+  @Override
   public OptionalLong longestNs(int interval) {
     return latencies[interval] == null
         ? OptionalLong.empty()

@@ -54,6 +54,20 @@ class JudgementTest {
   }
 
   @Test
+  void answersEnoughAreAskedOfAllMembersTogether() {
+    sample.ok = 99;
+    assertThat(Judgement.ofMember(sample.flood(), sample.window(), 1).invalidReasons()).isEmpty();
+    sample.offeredPerS = Optional.of(0.0);
+    sample.achievedPerS = Optional.of(0.0);
+    assertThat(Judgement.ofMember(sample.flood(), sample.window(), 1).invalidReasons())
+        .as("it had no share of what was due")
+        .isEmpty();
+    sample.cancelled = true;
+    assertThat(Judgement.ofMember(sample.flood(), sample.window(), 1).invalidReasons())
+        .containsExactly("cut short");
+  }
+
+  @Test
   void anOpenLoadMustBeTheLoadAskedFor() {
     openLoad(0.991);
     assertValid();

@@ -19,6 +19,7 @@ class ProgressTest {
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final History history = History.create(9, 1, 100);
+  private final LiveFigures live = new SampledFigures(history, SECOND);
   private final long nowNs = Clock.monotonicNs();
 
   @AfterEach
@@ -28,7 +29,7 @@ class ProgressTest {
 
   private Progress begun(boolean terminal, boolean quiet) {
     Progress progress = new Progress(new PrintStream(said, true, UTF_8), terminal, quiet, 1);
-    progress.begin(new ExperimentPlan.Step(new Sample().plan(), 0, 0), SECOND);
+    progress.begin(new ExperimentPlan.Step(new Sample().plan(), 0, 0));
     HistoryWriter clients = history.writer(0);
     for (Outcome outcome : new Outcome[] {Outcome.OK, Outcome.FAILED}) {
       long id = clients.invoke(nowNs, nowNs);
@@ -46,7 +47,7 @@ class ProgressTest {
   void onATerminalOneLineTellsHowTheFloodGoes() {
     Progress progress = begun(true, false);
     assertThat(lastLine()).endsWith("starting");
-    progress.look(history, nowNs - SECOND, nowNs + 3_600 * SECOND);
+    progress.look(live, nowNs - SECOND, nowNs + 3_600 * SECOND);
     assertThat(lastLine())
         .startsWith("[1/1] ")
         .containsPattern("\\d{4}\\.\\d s left")
@@ -58,23 +59,23 @@ class ProgressTest {
 
   @Test
   void inTheWarmUpItSaysSo() {
-    begun(true, false).look(history, nowNs + 3_600 * SECOND, nowNs + 7_200 * SECOND);
+    begun(true, false).look(live, nowNs + 3_600 * SECOND, nowNs + 7_200 * SECOND);
     assertThat(lastLine()).contains("s left (warm-up)");
   }
 
   @Test
   void aLookTooSoonAfterTheLastCostsNothing() {
     Progress progress = begun(true, false);
-    progress.look(history, nowNs, nowNs + SECOND);
+    progress.look(live, nowNs, nowNs + SECOND);
     int length = said.size();
-    progress.look(history, nowNs, nowNs + SECOND);
+    progress.look(live, nowNs, nowNs + SECOND);
     assertThat(said.size()).isEqualTo(length);
   }
 
   @Test
   void elsewhereOrWhenQuietNothingIsSaidOfAFloodUnderWay() {
-    begun(false, false).look(history, nowNs, nowNs + SECOND);
-    begun(true, true).look(history, nowNs, nowNs + SECOND);
+    begun(false, false).look(live, nowNs, nowNs + SECOND);
+    begun(true, true).look(live, nowNs, nowNs + SECOND);
     assertThat(said.size()).isZero();
   }
 }

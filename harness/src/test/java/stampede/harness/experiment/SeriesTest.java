@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import stampede.contract.History;
 import stampede.contract.HistoryWriter;
 import stampede.contract.Outcome;
+import stampede.harness.observe.Attempts;
 import stampede.harness.observe.Intervals;
 import stampede.harness.observe.QueueDepths;
 import stampede.report.Cell;
@@ -41,7 +42,7 @@ class SeriesTest {
   }
 
   private Series series() {
-    return Series.of(intervals, WANTED_NS, history, depths);
+    return Series.of(intervals, WANTED_NS, Attempts.of(intervals, history), depths);
   }
 
   @Test
@@ -97,12 +98,12 @@ class SeriesTest {
     Intervals many = Series.cut(1_000 * MS, 2_250 * MS, 10 * MS);
     attempt(Outcome.OK, 1_010, 1_012);
     attempt(Outcome.OK, 1_900, 1_912);
-    Series all = Series.of(many, 10 * MS, history, new QueueDepths(many));
+    Series all = Series.of(many, 10 * MS, Attempts.of(many, history), new QueueDepths(many));
     assertThat(all.heat().orElseThrow().intervals()).hasSize(63);
     for (int i = 0; i < 4; i++) {
       attempt(Outcome.OK, 1_950 + i, 1_960);
     }
-    Series cut = Series.of(many, 10 * MS, history, new QueueDepths(many));
+    Series cut = Series.of(many, 10 * MS, Attempts.of(many, history), new QueueDepths(many));
     assertThat(cut.heat().orElseThrow().intervals()).hasSizeLessThan(63).isNotEmpty();
   }
 
@@ -111,7 +112,7 @@ class SeriesTest {
     Intervals many = Series.cut(0, 60_000 * MS, 10 * MS);
     assertThat(many.count()).isEqualTo(Series.MOST);
     attempt(Outcome.OK, 1_010, 1_020);
-    Series series = Series.of(many, 10 * MS, history, new QueueDepths(many));
+    Series series = Series.of(many, 10 * MS, Attempts.of(many, history), new QueueDepths(many));
     assertThat(series.intervals()).hasSize(Series.MOST);
     assertThat(series.note().orElseThrow()).contains("20ms", "10ms", "3000");
   }

@@ -11,13 +11,13 @@ import stampede.contract.HistoryWriter;
 import stampede.contract.Outcome;
 
 @Timeout(30)
-class LiveFiguresTest {
+class SampledFiguresTest {
   private static final long MS = 1_000_000L;
   private static final long SECOND = 1_000 * MS;
 
   private final History history = History.create(9, 2, 100_000);
   private final HistoryWriter clients = history.writer(0);
-  private final LiveFigures live = new LiveFigures(200 * MS);
+  private final LiveFigures live = new SampledFigures(history, 200 * MS);
 
   @AfterEach
   void giveBack() {
@@ -35,7 +35,7 @@ class LiveFiguresTest {
   @Test
   void beforeAnythingEndedNothingIsKnown() {
     clients.invoke(0, 0);
-    live.look(history, SECOND);
+    live.look(SECOND);
     assertThat(live.ended()).isZero();
     assertThat(live.ratePerS()).isNaN();
     assertThat(live.latencyNs(0.5)).isEmpty();
@@ -43,19 +43,19 @@ class LiveFiguresTest {
 
   @Test
   void theRateIsThatOfTheLastIntervalAndErrorsAreNoAnswers() {
-    live.look(history, SECOND);
+    live.look(SECOND);
     for (int i = 0; i < 50; i++) {
       attempt(clients, Outcome.OK, SECOND, MS);
       attempt(history.writer(1), Outcome.OK, SECOND, MS);
     }
     attempt(clients, Outcome.FAILED, SECOND, MS);
-    live.look(history, SECOND + 100 * MS);
+    live.look(SECOND + 100 * MS);
     assertThat(live.ratePerS()).as("not yet an interval").isNaN();
     assertThat(live.errors()).isEqualTo(1);
     assertThat(live.ended()).isEqualTo(101);
-    live.look(history, SECOND + 200 * MS);
+    live.look(SECOND + 200 * MS);
     assertThat(live.ratePerS()).isEqualTo(500);
-    live.look(history, SECOND + 400 * MS);
+    live.look(SECOND + 400 * MS);
     assertThat(live.ratePerS()).isZero();
   }
 
@@ -64,37 +64,37 @@ class LiveFiguresTest {
     attempt(clients, Outcome.OK, 0, 900 * MS);
     attempt(clients, Outcome.OK, SECOND, 10 * MS);
     attempt(clients, Outcome.OK, SECOND, 30 * MS);
-    live.look(history, SECOND + 50 * MS);
+    live.look(SECOND + 50 * MS);
     assertThat(live.latencyNs(0.99)).hasValue(900 * MS);
-    live.look(history, 2 * SECOND);
+    live.look(2 * SECOND);
     assertThat(live.latencyNs(0.99)).hasValue(30 * MS);
     assertThat(live.latencyNs(0.5)).hasValue(10 * MS);
-    live.look(history, 3 * SECOND);
+    live.look(3 * SECOND);
     assertThat(live.latencyNs(0.5)).isEmpty();
   }
 
   @Test
   void anAttemptThatHangsHidesNoOtherAndIsSeenWhenItEnds() {
     long slow = clients.invoke(0, 0);
-    live.look(history, SECOND);
+    live.look(SECOND);
     attempt(clients, Outcome.OK, SECOND, MS);
-    live.look(history, SECOND + 300 * MS);
+    live.look(SECOND + 300 * MS);
     assertThat(live.latencyNs(0.99)).hasValue(MS);
     end(clients, slow, Outcome.OK, SECOND + 400 * MS);
-    live.look(history, SECOND + 500 * MS);
+    live.look(SECOND + 500 * MS);
     assertThat(live.latencyNs(0.99)).hasValue(1_400 * MS);
   }
 
   @Test
   void ofManyAttemptsASampleIsTakenThatTellsOfAll() {
-    live.look(history, SECOND);
+    live.look(SECOND);
     for (int i = 0; i < 50_000; i++) {
       attempt(clients, Outcome.OK, SECOND, 1 + i * 1_000L);
     }
     for (int i = 0; i < 10; i++) {
       attempt(history.writer(1), Outcome.OK, SECOND, 1);
     }
-    live.look(history, SECOND + 100 * MS);
+    live.look(SECOND + 100 * MS);
     assertThat((double) live.latencyNs(0.5).orElseThrow()).isCloseTo(25.0 * MS, within(1.0 * MS));
     assertThat((double) live.latencyNs(0.99).orElseThrow()).isCloseTo(49.5 * MS, within(0.5 * MS));
     assertThat(live.ended()).isEqualTo(50_010);
@@ -106,16 +106,16 @@ class LiveFiguresTest {
       for (int i = 0; i < 3_000; i++) {
         clients.invoke(SECOND, SECOND);
       }
-      live.look(history, SECOND + round * MS);
+      live.look(SECOND + round * MS);
     }
     assertThat(live.latencyNs(0.5)).isEmpty();
     for (int i = 0; i < 90_000; i++) {
       end(clients, (long) history.run() << 48 | i, Outcome.INDETERMINATE, 2 * SECOND);
     }
-    live.look(history, 2 * SECOND + MS);
+    live.look(2 * SECOND + MS);
     assertThat(live.latencyNs(0.5)).hasValue(SECOND);
     attempt(clients, Outcome.OK, 3 * SECOND, MS);
-    live.look(history, 3 * SECOND + 2 * MS);
+    live.look(3 * SECOND + 2 * MS);
     assertThat(live.latencyNs(0.5)).as("there is room again").hasValue(MS);
   }
 }
