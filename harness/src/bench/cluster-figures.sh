@@ -90,6 +90,7 @@ for machine in 2 3; do
   stays "$machine" 'listens at' serve epoll,handlers=2 --listen 127.0.0.1:9000
 done
 stays 1 'listens at' serve epoll,handlers=2 --listen 10.0.1.1:9000 --allow-remote
+stays 1 'listens at' serve epoll,handlers=2 --listen 127.0.0.1:9000   # the controller looks at its own, which nobody floods
 
 sleep 5
 before=$(sent)

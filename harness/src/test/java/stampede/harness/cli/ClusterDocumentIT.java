@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import stampede.house.Thorough;
 import stampede.linux.Signal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,13 +59,11 @@ class ClusterDocumentIT extends AtCommandLine {
 
   private void follow(String section) {
     for (ClusterDocument.Step step : ClusterDocument.steps(section)) {
-      if (!step.stays()) {
-        staying.forEach(ClusterDocumentIT::awaitReady);
-      }
       List<String> shell = List.of("bash", "-c", step.command());
       Cli.Command command = cli.startWords(network.on(step.machine(), shell));
       if (step.stays()) {
         staying.add(command);
+        awaitReady(command);
       } else {
         ended.add(command.end());
       }
@@ -109,6 +108,7 @@ class ClusterDocumentIT extends AtCommandLine {
   }
 
   @Test
+  @Thorough
   void twoAgentsOnOneMachineFlood() throws IOException {
     follow("On one machine");
     assertThat(staying).hasSize(2);

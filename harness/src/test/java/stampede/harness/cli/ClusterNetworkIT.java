@@ -9,9 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import stampede.house.Thorough;
 import stampede.linux.Signal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * outlive whatever ends a run; they find each other by a name.
  */
 @Timeout(120)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterNetworkIT {
   private static final int CONTROLLER = 1;
   private static final int A = 2;
@@ -48,8 +53,8 @@ class ClusterNetworkIT {
     KeyFile.write(folder, "k");
     KeyFile.write(folder, "x");
     a = new LastingAgent(cli, agent(A, "a", "k"));
-    b = new LastingAgent(cli, agent(B, "b", "k"));
     a.awaitReady();
+    b = new LastingAgent(cli, agent(B, "b", "k"));
     b.awaitReady();
   }
 
@@ -149,7 +154,9 @@ class ClusterNetworkIT {
         .orElseThrow();
   }
 
+  /** The last, for what is killed is not started again. */
   @Test
+  @Order(Integer.MAX_VALUE)
   void aMachineThatIsKilledEndsTheRun() {
     Cli.Command bench = bench(LONG, "k");
     b.awaitSaid("begins");
@@ -173,6 +180,7 @@ class ClusterNetworkIT {
   }
 
   @Test
+  @Thorough
   void aMachineThatStandsStillEndsTheRunOfTheOthers() {
     Cli.Command bench = bench(LONG, "k");
     b.awaitSaid("begins");
@@ -187,6 +195,7 @@ class ClusterNetworkIT {
   }
 
   @Test
+  @Thorough
   void aMachineThatStandsStillForAMomentIsWaitedFor() {
     Cli.Command bench = bench("1500ms", "k");
     b.awaitSaid("begins");
@@ -212,11 +221,9 @@ class ClusterNetworkIT {
 
   @Test
   void whoHasAnotherKeyNeitherJoinsNorCommands() {
-    Cli.Command joining = cli.startWords(agent(B, "stranger", "x"));
-    Cli.Command commanding = bench(SHORT, "x");
     String why = "stampede: .* is a member with another key.*";
-    assertEndedBecauseOf(why, joining);
-    assertEndedBecauseOf(why, commanding);
+    assertEndedBecauseOf(why, cli.startWords(agent(B, "stranger", "x")));
+    assertEndedBecauseOf(why, bench(SHORT, "x"));
     assertThat(a.isAlive()).isTrue();
     assertThat(b.isAlive()).isTrue();
   }

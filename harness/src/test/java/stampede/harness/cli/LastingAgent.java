@@ -15,15 +15,11 @@ final class LastingAgent {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String WAITS = " waits for a controller";
 
-  private final Cli cli;
-  private final List<String> words;
-  private Cli.Command command;
+  private final Cli.Command command;
   private int heard;
 
   /** Starts it with these words; {@link #awaitReady} waits for it. */
   LastingAgent(Cli cli, List<String> words) {
-    this.cli = cli;
-    this.words = List.copyOf(words);
     this.command = cli.startWords(words);
   }
 
@@ -32,15 +28,9 @@ final class LastingAgent {
     awaitSaid(WAITS);
   }
 
-  /** A test begins: what was said before does not count. One that was ended is started again. */
+  /** A test begins: what was said before does not count. */
   void beginTest() {
-    if (command.process().isAlive()) {
-      heard = command.err().length();
-    } else {
-      heard = 0;
-      command = cli.startWords(words);
-      awaitReady();
-    }
+    heard = command.err().length();
   }
 
   /** Waits until it has said this since the test began. */
