@@ -36,6 +36,7 @@ class ClusterManifestsTest {
   private static final String PLACE = "/opt/stampede";
 
   private static final Pattern EXEC = Pattern.compile("(?m)^ExecStart=(\\S+) (.*)$");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(--[a-z-]+)");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\(([A-Z_]+)\\)");
 
   /** What Kubernetes gives to the containers of an Indexed Job. */
@@ -51,6 +52,22 @@ class ClusterManifestsTest {
 
   private static String option(CommandLine.ParseResult result, String name) {
     return result.<Object>matchedOptionValue(name, "").toString();
+  }
+
+  @Test
+  void theTableHasEveryOptionOfAnAgent() {
+    List<String> options =
+        StampedeCommand.commandLine(new Interruption())
+            .getSubcommands()
+            .get("agent")
+            .getCommandSpec()
+            .options()
+            .stream()
+            .filter(option -> !option.usageHelp() && !option.versionHelp())
+            .map(CommandLine.Model.OptionSpec::longestName)
+            .toList();
+    assertThat(ROW.matcher(Repository.text(DOCUMENT)).results().map(row -> row.group(1)))
+        .containsExactlyInAnyOrderElementsOf(options);
   }
 
   @Test
