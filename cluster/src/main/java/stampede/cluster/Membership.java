@@ -100,7 +100,8 @@ public final class Membership implements Group, AutoCloseable {
   }
 
   private void connect(String name) throws Exception {
-    channel.setName(name);
+    // in the files of a shared folder a name ends at white space
+    channel.setName(name.replaceAll("\\s+", "-"));
     channel.setDiscardOwnMessages(true);
     channel.setReceiver(
         new Receiver() {

@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jgroups.PhysicalAddress;
+import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FILE_PING;
@@ -106,14 +107,18 @@ final class Stack {
     return tcp;
   }
 
+  /** With one id for all kinds: by it a member knows a question, however it looks itself. */
   private static Discovery discovery(Meeting meeting) {
-    return switch (meeting.place()) {
-      case Meeting.Place.Hosts(List<InetSocketAddress> hosts) ->
-          new TCPPING().setInitialHosts2(everyPort(hosts)).setPortRange(0).asyncDiscovery(true);
-      case Meeting.Place.Dns(String name) -> dns(name);
-      case Meeting.Place.Folder(Path path) -> new FILE_PING().setLocation(path.toString());
-      case Meeting.Place.Here here -> new SHARED_LOOPBACK_PING();
-    };
+    Discovery discovery =
+        switch (meeting.place()) {
+          case Meeting.Place.Hosts(List<InetSocketAddress> hosts) ->
+              new TCPPING().setInitialHosts2(everyPort(hosts)).setPortRange(0).asyncDiscovery(true);
+          case Meeting.Place.Dns(String name) -> dns(name);
+          case Meeting.Place.Folder(Path path) -> new FILE_PING().setLocation(path.toString());
+          case Meeting.Place.Here here -> new SHARED_LOOPBACK_PING();
+        };
+    discovery.setId(ClassConfigurator.getProtocolId(TCPPING.class));
+    return discovery;
   }
 
   private static DNS_PING dns(String name) {

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real channels: over TCP on loopback, and in this process. */
 @Timeout(60)
 class MembershipTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
+  @TempDir private Path folder;
   private final List<Membership> joined = new ArrayList<>();
   private final int port = freePort();
 
@@ -45,7 +48,11 @@ class MembershipTest {
 
   private Meeting tcp(Optional<ClusterKey> key) {
     InetSocketAddress host = new InetSocketAddress(LOOPBACK, port);
-    return new Meeting(LOOPBACK, port, new Meeting.Place.Hosts(List.of(host)), key);
+    return at(new Meeting.Place.Hosts(List.of(host)), key);
+  }
+
+  private Meeting at(Meeting.Place place, Optional<ClusterKey> key) {
+    return new Meeting(LOOPBACK, port, place, key);
   }
 
   private static Optional<ClusterKey> key(String text) {
@@ -92,6 +99,24 @@ class MembershipTest {
   @Test
   void twoMeetWithOneKey() {
     assertTheySpeak(join(tcp(key("secret")), "one"), join(tcp(key("secret")), "two"));
+  }
+
+  @Test
+  void twoMeetAtAName() {
+    Meeting meeting = at(new Meeting.Place.Dns("localhost"), key("secret"));
+    assertTheySpeak(join(meeting, "one"), join(meeting, "two"));
+  }
+
+  @Test
+  void twoMeetInAFolder() {
+    Meeting meeting = at(new Meeting.Place.Folder(folder), key("secret"));
+    assertTheySpeak(join(meeting, "agent one"), join(meeting, "agent two"));
+  }
+
+  @Test
+  void whoLooksByANameFindsWhoLooksAtHosts() {
+    Meeting byName = at(new Meeting.Place.Dns("localhost"), key("secret"));
+    assertTheySpeak(join(tcp(key("secret")), "one"), join(byName, "two"));
   }
 
   @Test

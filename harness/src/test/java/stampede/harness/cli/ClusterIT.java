@@ -4,61 +4,88 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stampede.linux.Signal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Agents as users start them, and floods that they make together. */
+/**
+ * Agents as users start them, and floods that they make together. The agents are the same in every
+ * test: the first writes itself into a folder, the second finds it by a name, and controllers find
+ * both by the one or by the other.
+ */
 @Timeout(120)
-class ClusterIT extends AtCommandLine {
-  private CliAgents agents;
-  private String port;
+class ClusterIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  @BeforeEach
-  void findPort() {
-    agents = new CliAgents(cli);
-    port = agents.port();
+  @TempDir private static Path folder;
+  private static Cli cli;
+  private static String port;
+  private static LastingAgent a;
+  private static LastingAgent b;
+
+  @BeforeAll
+  static void startAgents() throws IOException {
+    cli = new Cli(folder);
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = Integer.toString(Math.min(free.getLocalPort(), 65_000));
+    }
+    a = agent("a", "file:members");
+    a.awaitReady();
+    b = agent("b", "dns:localhost");
+    b.awaitReady();
   }
 
-  @AfterEach
-  void endAgents() {
-    agents.close();
+  @AfterAll
+  static void nothingIsLeft() {
+    try {
+      a.end(Signal.TERM);
+      b.end(Signal.INT);
+      cli.assertNothingLeft();
+    } finally {
+      cli.close();
+    }
   }
 
-  private Cli.Command agent(String name, String... more) {
-    return agents.start(name, more);
+  private static LastingAgent agent(String name, String join) {
+    return new LastingAgent(
+        cli, Cli.words("agent", "--name", name, "--port", port, "--join", join));
   }
 
-  private static JsonNode document(Cli.Ended ended) {
+  private static JsonNode flooded(String join, String... words) {
+    List<String> all = new ArrayList<>(Arrays.asList(words));
+    all.addAll(List.of("--agents", "2", "--port", port, "--join", join, "--json", "--quiet"));
+    Cli.Ended ended = cli.run(all.toArray(String[]::new));
     assertThat(ended.code()).as(ended.err() + ended.out()).isIn(0, 2);
     return JsonMapper.shared().readTree(ended.out());
   }
 
   private static long sum(JsonNode round, String count) {
-    long sum = 0;
-    for (JsonNode member : round.path("members")) {
-      sum += member.path("requests").path(count).asLong();
-    }
-    return sum;
+    return round
+        .path("members")
+        .valueStream()
+        .mapToLong(member -> member.path("requests").path(count).asLong())
+        .sum();
   }
 
   private static void assertTwoMembersAddUp(JsonNode document) {
     assertThat(document.path("members").findValuesAsString("name")).contains("a", "b");
     assertThat(document.path("members").path(0).path("environment").path("onlineCpus").asInt())
         .isPositive();
-    JsonNode cell = document.path("cells").path(0);
-    JsonNode round = cell.path("rounds").path(0);
+    JsonNode round = document.path("cells").path(0).path("rounds").path(0);
     assertThat(round.path("members").size()).isEqualTo(2);
     for (String count : List.of("invoked", "ok", "failed", "indeterminate", "warmup")) {
       assertThat(sum(round, count))
@@ -79,16 +106,11 @@ class ClusterIT extends AtCommandLine {
 
   @Test
   void twoAgentsMakeOneBenchWhoseAuditPasses() {
-    agent("a");
-    agent("b");
-    Cli.Ended ended =
-        cli.run(
+    JsonNode document =
+        flooded(
+            "file:members",
             "bench",
             "epoll,handlers=2",
-            "--agents",
-            "2",
-            "--port",
-            port,
             "--cpus",
             "1",
             "--rounds",
@@ -96,113 +118,44 @@ class ClusterIT extends AtCommandLine {
             "--load",
             "closed:8",
             "--warmup",
-            "200ms",
+            "100ms",
             "--duration",
-            "500ms",
+            "300ms",
             "--out",
-            folder.resolve("out").toString(),
-            "--json");
-    JsonNode document = document(ended);
+            "out");
     assertTwoMembersAddUp(document);
-    JsonNode queue = document.path("cells").path(0).path("latencyUs").path("queue");
-    assertThat(queue.path("count").asLong()).as("of one clock").isPositive();
-    JsonNode audit = document.path("cells").path(0).path("audit");
+    JsonNode cell = document.path("cells").path(0);
+    assertThat(cell.path("latencyUs").path("queue").path("count").asLong())
+        .as("of one clock")
+        .isPositive();
+    JsonNode audit = cell.path("audit");
     assertThat(audit.path("verdict").stringValue()).as(audit.toString()).isEqualTo("pass");
     assertThat(audit.path("explanation").stringValue())
         .endsWith("answered requests was serviced exactly once");
-    agents.all().forEach(agent -> agent.signal(Signal.TERM));
-    agents.all().forEach(agent -> assertThat(agent.end().code()).isZero());
-    cli.assertNothingLeft();
   }
 
   @Test
   void anOpenLoadIsSharedOutExactly() {
-    agent("a");
-    agent("b");
     Cli.Command serve = cli.start("serve", "epoll,handlers=2", "--json");
-    await().atMost(Duration.ofSeconds(20)).until(() -> serve.out().endsWith("}\n"));
+    await().atMost(PATIENCE).until(() -> serve.out().endsWith("}\n"));
     String target = JsonMapper.shared().readTree(serve.out()).path("target").stringValue();
     JsonNode document =
-        document(
-            cli.run(
-                "load",
-                target,
-                "--agents",
-                "2",
-                "--port",
-                port,
-                "--load",
-                "burst:20@50ms",
-                "--warmup",
-                "100ms",
-                "--duration",
-                "400ms",
-                "--json",
-                "--quiet"));
+        flooded(
+            "dns:localhost",
+            "load",
+            target,
+            "--load",
+            "burst:20@50ms",
+            "--warmup",
+            "100ms",
+            "--duration",
+            "400ms");
     assertTwoMembersAddUp(document);
     JsonNode cell = document.path("cells").path(0);
     assertThat(cell.path("requests").path("ok").asLong()).isEqualTo(8 * 20);
     assertThat(cell.path("audit").path("verdict").stringValue()).isEqualTo("unsupported");
     serve.signal(Signal.TERM);
     serve.end();
-  }
-
-  @Test
-  void anAgentThatIsKilledEndsTheRunWithItsName() {
-    agent("a");
-    Cli.Command dying = agent("b");
-    Cli.Command bench =
-        cli.start(
-            "bench",
-            "epoll,handlers=2",
-            "--agents",
-            "2",
-            "--port",
-            port,
-            "--cpus",
-            "1",
-            "--rounds",
-            "1",
-            "--load",
-            "closed:8",
-            "--duration",
-            "30s",
-            "--out",
-            folder.resolve("out").toString(),
-            "--quiet");
-    await().atMost(Duration.ofSeconds(30)).until(() -> dying.err().contains("begins"));
-    dying.signal(Signal.KILL);
-    Cli.Ended ended = bench.end();
-    assertThat(ended.code()).as(ended.err()).isEqualTo(69);
-    assertThat(ended.complaints())
-        .containsExactly("stampede: agent b is gone: it has ended, or is cut off");
-    Cli.Command left = agents.all().getFirst();
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> left.err().contains("ends its run: agent b is gone"));
-    left.signal(Signal.INT);
-    assertThat(left.end().code()).isZero();
-    cli.assertNothingLeft();
-  }
-
-  @Test
-  void anAgentWithAnotherKeyIsToldSo() throws IOException {
-    agent("a", "--key", key("one").toString());
-    Cli.Ended ended =
-        cli.run("agent", "--name", "b", "--port", port, "--key", key("other").toString());
-    assertThat(ended.code()).isEqualTo(69);
-    assertThat(ended.complaints())
-        .singleElement()
-        .asString()
-        .contains("is a member with another key");
-  }
-
-  private Path key(String text) throws IOException {
-    Path file = Files.writeString(folder.resolve(text), text.repeat(16) + text.repeat(16));
-    assertThat(file.toFile().setReadable(false, false)).isTrue();
-    assertThat(file.toFile().setWritable(false, false)).isTrue();
-    assertThat(file.toFile().setReadable(true, true)).isTrue();
-    return file;
   }
 
   @Test

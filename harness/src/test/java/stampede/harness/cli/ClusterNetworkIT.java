@@ -3,60 +3,84 @@ package stampede.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
-import stampede.house.PackageNeeded;
+import org.junit.jupiter.api.io.TempDir;
+import stampede.house.Thorough;
 import stampede.linux.Signal;
-import stampede.linux.ThisProcess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server with its controller, and two agents, on three machines of one network. */
+/**
+ * A server with its controller, and two agents, on three machines of one network: what becomes of a
+ * run when one of them or its link fails. The agents are the same in every test, for they are to
+ * outlive whatever ends a run; they find each other by a name.
+ */
 @Timeout(120)
-class ClusterNetworkIT extends AtCommandLine {
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterNetworkIT {
   private static final int CONTROLLER = 1;
   private static final int A = 2;
   private static final int B = 3;
-  private static final String HOSTS = MachineNetwork.address(A) + "," + MachineNetwork.address(B);
+  private static final String MEET = "dns:" + MachineNetwork.ALL;
+  private static final String LONG = "40s";
+  private static final String SHORT = "300ms";
+  private static final int SLOW_MS = 12;
 
+  /** Less than the silence that ends a run. */
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+
+  @TempDir private static Path folder;
   private static MachineNetwork network;
+  private static Cli cli;
+  private static LastingAgent a;
+  private static LastingAgent b;
+  private static int runs;
 
   @BeforeAll
-  static void makeNetwork() {
-    Path ip = PackageNeeded.require("ip", "iproute2");
-    if (ThisProcess.user() != 0) {
-      System.out.println("SKIPPED: needs root, to make networks");
-      Assumptions.abort("needs root, to make networks");
-    }
-    network = new MachineNetwork(ip, 3);
+  static void startAgents() {
+    network = MachineNetwork.of(3);
+    cli = new Cli(folder);
+    KeyFile.write(folder, "k");
+    KeyFile.write(folder, "x");
+    a = new LastingAgent(cli, agent(A, "a", "k"));
+    a.awaitReady();
+    b = new LastingAgent(cli, agent(B, "b", "k"));
+    b.awaitReady();
   }
 
   @AfterAll
-  static void removeNetwork() {
+  static void nothingIsLeft() {
+    if (cli != null) {
+      try {
+        a.end(Signal.TERM);
+        b.end(Signal.TERM);
+        cli.assertNothingLeft();
+      } finally {
+        cli.close();
+      }
+    }
     if (network != null) {
       network.close();
     }
   }
 
-  private Path key(String letter) throws IOException {
-    Path file = folder.resolve("key-" + letter);
-    if (!Files.exists(file)) {
-      Files.writeString(file, letter.repeat(40));
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-    return file;
+  @BeforeEach
+  void beginTest() {
+    a.beginTest();
+    b.beginTest();
   }
 
-  private List<String> agentWords(int machine, String name, String letter) throws IOException {
+  private static List<String> agent(int machine, String name, String key) {
     return network.on(
         machine,
         Cli.words(
@@ -64,38 +88,28 @@ class ClusterNetworkIT extends AtCommandLine {
             "--name",
             name,
             "--join",
-            HOSTS,
+            MEET,
             "--bind",
             MachineNetwork.address(machine),
             "--key",
-            key(letter).toString(),
+            "key-" + key,
             "--allow-target",
             MachineNetwork.address(CONTROLLER) + "/32"));
   }
 
-  private Cli.Command agent(int machine, String name) throws IOException {
-    Cli.Command agent = cli.startWords(agentWords(machine, name, "k"));
-    awaitSaid(agent, "agent " + name + " waits for a controller");
-    return agent;
-  }
-
-  private static void awaitSaid(Cli.Command command, String words) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(command.err()).contains(words));
-  }
-
-  private Cli.Command bench(String duration, String rounds) throws IOException {
+  private static Cli.Command bench(String duration, String key) {
     List<String> words =
         Cli.words(
             "bench",
             "epoll,handlers=2",
             "--agents",
-            HOSTS,
+            "2",
+            "--join",
+            MEET,
             "--bind",
             MachineNetwork.address(CONTROLLER),
             "--key",
-            key("k").toString(),
+            "key-" + key,
             "--listen",
             MachineNetwork.address(CONTROLLER) + ":0",
             "--allow-remote",
@@ -108,9 +122,9 @@ class ClusterNetworkIT extends AtCommandLine {
             "--duration",
             duration,
             "--rounds",
-            rounds,
+            "1",
             "--out",
-            folder.resolve("out").toString(),
+            "out" + ++runs,
             "--json",
             "--quiet");
     return cli.startWords(network.on(CONTROLLER, words));
@@ -122,80 +136,95 @@ class ClusterNetworkIT extends AtCommandLine {
     assertThat(ended.complaints()).singleElement().asString().matches(why);
   }
 
-  private void endAll(Cli.Command... agents) {
-    for (Cli.Command agent : agents) {
-      agent.signal(Signal.TERM);
-      assertThat(agent.end().code()).as(agent.err()).isZero();
-    }
-    cli.assertNothingLeft();
-  }
-
-  @Test
-  void threeMachinesMakeOneResultWhoseAuditPasses() throws IOException {
-    Cli.Command a = agent(A, "a");
-    Cli.Command b = agent(B, "b");
-    Cli.Ended ended = bench("400ms", "2").end();
+  private static JsonNode cell(Cli.Command bench) {
+    Cli.Ended ended = bench.end();
     assertThat(ended.code()).as(ended.err()).isIn(0, 2);
     JsonNode cell = JsonMapper.shared().readTree(ended.out()).path("cells").path(0);
-    assertThat(cell.path("audit").path("verdict").stringValue()).isEqualTo("pass");
-    assertThat(cell.path("latencyUs").path("queue").isNull()).as("of two clocks").isTrue();
-    assertThat(cell.path("latencyUs").path("service").path("count").asLong()).isPositive();
-    for (JsonNode round : cell.path("rounds")) {
-      long sum = 0;
-      for (JsonNode member : round.path("members")) {
-        sum += member.path("requests").path("ok").asLong();
-        System.out.printf(
-            "agent %s began %s us after the instant, its clock known within %s us%n",
-            member.path("name").stringValue(),
-            member.path("startSkewUs"),
-            member.path("clockUncertaintyUs"));
-      }
-      assertThat(sum).isPositive().isEqualTo(round.path("requests").path("ok").asLong());
-    }
-    endAll(a, b);
+    JsonNode audit = cell.path("audit");
+    assertThat(audit.path("verdict").stringValue()).as(audit.toString()).isEqualTo("pass");
+    return cell;
+  }
+
+  private static JsonNode member(JsonNode cell, String name) {
+    JsonNode members = cell.path("rounds").path(0).path("members");
+    return members
+        .valueStream()
+        .filter(each -> each.path("name").stringValue().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The last, for what is killed is not started again. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void aMachineThatIsKilledEndsTheRun() {
+    Cli.Command bench = bench(LONG, "k");
+    b.awaitSaid("begins");
+    b.signal(Signal.KILL);
+    assertEndedBecauseOf("stampede: agent b is gone: it has ended, or is cut off", bench);
+    a.awaitSaid("ends its run: agent b is gone");
   }
 
   @Test
-  void aLinkThatIsCutEndsTheRunOnBothOfItsSides() throws IOException {
-    Cli.Command a = agent(A, "a");
-    Cli.Command b = agent(B, "b");
-    Cli.Command bench = bench("40s", "1");
-    awaitSaid(b, "begins");
+  void aLinkThatIsCutEndsTheRunOnBothOfItsSides() {
+    Cli.Command bench = bench(LONG, "k");
+    b.awaitSaid("begins");
     network.cut(B);
     try {
       assertEndedBecauseOf("stampede: agent b (has said nothing for|is gone).*", bench);
-      awaitSaid(a, "ends its run: agent b");
-      awaitSaid(b, "ends its run: ");
+      a.awaitSaid("ends its run: agent b");
+      b.awaitSaid("ends its run: ");
     } finally {
       network.join(B);
     }
-    endAll(a, b);
   }
 
   @Test
-  void aMachineThatStandsStillEndsTheRunOfTheOthers() throws IOException {
-    Cli.Command a = agent(A, "a");
-    Cli.Command b = agent(B, "b");
-    Cli.Command bench = bench("40s", "1");
-    awaitSaid(b, "begins");
+  @Thorough
+  void aMachineThatStandsStillEndsTheRunOfTheOthers() {
+    Cli.Command bench = bench(LONG, "k");
+    b.awaitSaid("begins");
     b.signal(Signal.STOP);
-    assertEndedBecauseOf("stampede: agent b (has said nothing for|is gone).*", bench);
-    awaitSaid(a, "ends its run: agent b");
-    b.signal(Signal.CONT);
-    awaitSaid(b, "ends its run: ");
-    endAll(a, b);
+    try {
+      assertEndedBecauseOf("stampede: agent b (has said nothing for|is gone).*", bench);
+      a.awaitSaid("ends its run: agent b");
+    } finally {
+      b.signal(Signal.CONT);
+    }
+    b.awaitSaid("ends its run: ");
   }
 
   @Test
-  void whoHasAnotherKeyNeitherJoinsNorCommands() throws IOException {
-    Cli.Command a = agent(A, "a");
-    Cli.Ended stranger = cli.runWords(agentWords(B, "b", "x"));
-    assertThat(stranger.code()).as(stranger.err()).isEqualTo(69);
-    assertThat(stranger.complaints())
-        .singleElement()
-        .asString()
-        .contains("is a member with another key");
-    assertThat(a.process().isAlive()).isTrue();
-    endAll(a);
+  @Thorough
+  void aMachineThatStandsStillForAMomentIsWaitedFor() {
+    Cli.Command bench = bench("1500ms", "k");
+    b.awaitSaid("begins");
+    b.signal(Signal.STOP);
+    await().pollDelay(MOMENT).until(bench.process()::isAlive);
+    b.signal(Signal.CONT);
+    assertThat(member(cell(bench), "b").path("requests").path("ok").asLong()).isPositive();
+  }
+
+  @Test
+  void aSlowLinkMakesAResultThatSaysHowLittleIsKnownOfTheClock() {
+    JsonNode cell;
+    try (SlowLink slow = network.slow(B, SLOW_MS)) {
+      cell = cell(bench(SHORT, "k"));
+      assertThat(slow.isPassing()).isTrue();
+    }
+    assertThat(member(cell, "b").path("clockUncertaintyUs").asDouble())
+        .as("half of the round trip, each way of which takes %d ms", SLOW_MS)
+        .isGreaterThanOrEqualTo(1000 * SLOW_MS);
+    assertThat(member(cell, "a").path("clockUncertaintyUs").asDouble()).isLessThan(1000 * SLOW_MS);
+    assertThat(cell.path("latencyUs").path("queue").isNull()).as("of two clocks").isTrue();
+  }
+
+  @Test
+  void whoHasAnotherKeyNeitherJoinsNorCommands() {
+    String why = "stampede: .* is a member with another key.*";
+    assertEndedBecauseOf(why, cli.startWords(agent(B, "stranger", "x")));
+    assertEndedBecauseOf(why, bench(SHORT, "x"));
+    assertThat(a.isAlive()).isTrue();
+    assertThat(b.isAlive()).isTrue();
   }
 }
