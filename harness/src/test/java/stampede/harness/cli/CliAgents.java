@@ -1,5 +1,6 @@
 package stampede.harness.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import stampede.linux.Signal;
 
 /** Agents as users start them, all at one port of loopback. Closing it ends those that are left. */
 final class CliAgents implements AutoCloseable {
@@ -22,8 +24,13 @@ final class CliAgents implements AutoCloseable {
 
   CliAgents(Cli cli) {
     this.cli = cli;
+    this.port = freePort();
+  }
+
+  /** A port where nobody meets. */
+  static String freePort() {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = Integer.toString(Math.min(free.getLocalPort(), HIGHEST_PORT));
+      return Integer.toString(Math.min(free.getLocalPort(), HIGHEST_PORT));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -49,6 +56,12 @@ final class CliAgents implements AutoCloseable {
   /** In the order in which they were started. */
   List<Cli.Command> all() {
     return List.copyOf(agents);
+  }
+
+  /** Has all of them leave, which they must do well. */
+  void leave() {
+    agents.forEach(agent -> agent.signal(Signal.TERM));
+    agents.forEach(agent -> assertThat(agent.end().code()).as(agent.err()).isZero());
   }
 
   @Override

@@ -3,9 +3,6 @@ package stampede.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,11 +35,9 @@ class ClusterIT {
   private static LastingAgent b;
 
   @BeforeAll
-  static void startAgents() throws IOException {
+  static void startAgents() {
     cli = new Cli(folder);
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = Integer.toString(Math.min(free.getLocalPort(), 65_000));
-    }
+    port = CliAgents.freePort();
     a = agent("a", "file:members");
     a.awaitReady();
     b = agent("b", "dns:localhost");
