@@ -17,7 +17,8 @@ import stampede.harness.load.Flooder;
 
 /**
  * The options that let agents do the work. Nothing of a cluster is loaded where none are asked for:
- * {@link Gathering} is the first that is.
+ * {@link Gathering} is the first that is, and no method is declared to have one, for picocli looks
+ * at what methods are declared to have.
  */
 final class AgentsOptions {
   @Option(
@@ -43,7 +44,9 @@ final class AgentsOptions {
   Optional<AgentFlooder> gather(
       OptionalInt threadsEach, Interruption interruption, SharedOptions shared) {
     return areWanted()
-        ? Optional.of(gathering().flooder(threadsEach, interruption, shared.seed(), shared.quiet()))
+        ? Optional.of(
+            Gathering.of(agents, meeting.join(), meeting.bind(), meeting.port(), meeting.key())
+                .flooder(threadsEach, interruption, shared.seed(), shared.quiet()))
         : Optional.empty();
   }
 
@@ -59,12 +62,9 @@ final class AgentsOptions {
       Audience audience,
       boolean quiet) {
     return areWanted()
-        ? gathering().checking(plan, lanes, interruption, audience, quiet)
+        ? Gathering.of(agents, meeting.join(), meeting.bind(), meeting.port(), meeting.key())
+            .checking(plan, lanes, interruption, audience, quiet)
         : new Lanes(plan, interruption, audience);
-  }
-
-  private Gathering gathering() {
-    return Gathering.of(agents, meeting.join(), meeting.bind(), meeting.port(), meeting.key());
   }
 
   /** What floods in an experiment: the agents that were gathered, or else this machine. */

@@ -28,6 +28,7 @@ import stampede.harness.conformance.KnownFailures;
 import stampede.harness.conformance.Repeat;
 import stampede.harness.conformance.check.Checks;
 import stampede.harness.server.Servers;
+import stampede.house.Thorough;
 import stampede.linux.Signal;
 import stampede.report.Member;
 import stampede.report.ResultFile;
@@ -158,7 +159,7 @@ class ConformClusterIT extends AtCommandLine {
   }
 
   private Cli.Ended conform(String server, String count) {
-    return cli.run(
+    return Cli.here(
         "conform",
         server,
         "--agents",
@@ -225,6 +226,26 @@ class ConformClusterIT extends AtCommandLine {
         .until(() -> left.err().contains("ends its run: agent b is gone"));
     left.signal(Signal.INT);
     assertThat(left.end().code()).isZero();
+    cli.assertNothingLeft();
+  }
+
+  @Test
+  @Thorough
+  void anAgentThatHangsEndsTheRunWithItsName() {
+    agents.start("a");
+    Cli.Command hanging = agents.start("b");
+    Cli.Command conform = all(folder.resolve("out"));
+    awaitSuites(conform, 2);
+    hanging.signal(Signal.STOP);
+    Cli.Ended ended = conform.end();
+    assertThat(ended.code()).as(ended.err() + ended.out()).isEqualTo(69);
+    assertThat(written(folder.resolve("out")).complaints())
+        .extracting(complaint -> complaint.text())
+        .anyMatch(text -> text.matches("agent b (has said nothing for .*|is gone: .*)"));
+    hanging.signal(Signal.CONT);
+    await().atMost(Duration.ofSeconds(30)).until(() -> hanging.err().contains("ends its run: "));
+    agents.all().forEach(agent -> agent.signal(Signal.TERM));
+    agents.all().forEach(agent -> agent.end());
     cli.assertNothingLeft();
   }
 
