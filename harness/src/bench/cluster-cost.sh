@@ -2,8 +2,10 @@
 # What coordination costs: the same bench flooded by this machine's own load generator and by one agent on the same machine,
 # in turn. Prints for each the CPU time of everything that took part (controller, server and load generator; of the agent,
 # which is up already, what it and its load generator use while the command runs) and how long the command took; then
-# medians of rounds, difference and ratio. The load has a rate, so that the work is the same; the load generator has one CPU
-# and the server another. Usage: cluster-cost.sh, with these in the environment:
+# medians of rounds, difference and ratio, of all of it and of what is left without the flood itself: what the server's handlers
+# and the load threads used in the measured window, which varies more from round to round than coordination costs. The load
+# has a rate, so that the work is the same; the load generator has one CPU and the server another.
+# Usage: cluster-cost.sh, with these in the environment:
 #   ROUNDS=5 SECONDS_EACH=30 LOAD=constant:5000/s WORK=none
 set -euo pipefail
 rounds=${ROUNDS:-5}
@@ -40,6 +42,14 @@ ticks() {
   echo "$sum"
 }
 
+# Seconds of CPU time of the flood itself.
+flood_s() { # the document
+  python3 -c '
+import json, sys
+cell = json.load(open(sys.argv[1]))["cells"][0]
+print(sum(cell["cpuUsPerConnection"].values()) * cell["requests"]["ok"] / 1e6)' "$1"
+}
+
 TIMEFORMAT='%3U %3S %3R'
 round() { # which, words
   local name=$1 before code=0
@@ -49,7 +59,7 @@ round() { # which, words
     --work "${WORK:-none}" --warmup 1s --duration "${SECONDS_EACH:-30}s" --out "$work/out.$name" --quiet \
     "$@" >/dev/null 2>"$work/err" || code=$?; } 2>"$work/time"
   ((code <= 2)) || { cat "$work/err" "$work/agent" >&2; exit 69; }
-  echo "$name $(<"$work/time") $(($(ticks "$agent") - before)) $code" >>"$work/all"
+  echo "$name $(<"$work/time") $(($(ticks "$agent") - before)) $code $(flood_s "$work/out.$name/run.json")" >>"$work/all"
 }
 
 round warm --agents 1 --port "$port" # the agent starts its load generator with its first run, and keeps it
@@ -66,21 +76,23 @@ done
 
 python3 - "$work/all" "$(getconf CLK_TCK)" <<'P'
 import statistics, sys
-cpu, took, invalid = {}, {}, 0
+cpu, beside, took, invalid = {}, {}, {}, 0
 for line in open(sys.argv[1]):
-    name, user, system, real, ticks, code = line.split()
+    name, user, system, real, ticks, code, flood = line.split()
     # what the idle agent uses while this machine floods is its own affair
     own = float(user) + float(system) + (int(ticks) / float(sys.argv[2]) if name != "local" else 0)
-    print("%-6s %8.3f s of CPU, of which the agent %7.2f; took %7.3f s%s" % (
-        name, own, int(ticks) / float(sys.argv[2]), float(real), "" if code == "0" else "; exit %s" % code))
+    print("%-6s %8.3f s of CPU, of which the flood itself %7.3f; took %7.3f s%s" % (
+        name, own, float(flood), float(real), "" if code == "0" else "; exit %s" % code))
     if name != "warm":
         cpu.setdefault(name, []).append(own)
+        beside.setdefault(name, []).append(own - float(flood))
         took.setdefault(name, []).append(float(real))
         invalid += code != "0"
 def show(what, values):
     local, agent = statistics.median(values["local"]), statistics.median(values["agent"])
-    print("%-10s local %8.3f s   agent %8.3f s   difference %+7.3f s   ratio %.4f" % (what, local, agent, agent - local, agent / local))
+    print("%-22s local %8.3f s   agent %8.3f s   difference %+7.3f s   ratio %.4f" % (what, local, agent, agent - local, agent / local))
 show("CPU time", cpu)
+show("beside the flood", beside)
 show("duration", took)
 if invalid:
     print("%d runs were not valid, or no verdict was reached" % invalid)

@@ -31,9 +31,9 @@ class ClusterFindIT extends AgentsAtCommandLine {
             "--find",
             "max",
             "--slo",
-            "p50=250ms",
+            "p50=100ms",
             "--load",
-            "constant:100/s",
+            "constant:400/s",
             "--work",
             "sleep:2ms",
             "--warmup",
@@ -41,7 +41,7 @@ class ClusterFindIT extends AgentsAtCommandLine {
             "--duration",
             "500ms",
             "--timeout",
-            "1s",
+            "5s",
             "--out",
             out.toString());
     await().atMost(Duration.ofMinutes(3)).until(() -> !find.process().isAlive());
@@ -53,7 +53,7 @@ class ClusterFindIT extends AgentsAtCommandLine {
     // a machine that is busy with something else confirms nothing, and that is said
     if (search.confirmed()) {
       assertThat(search.steps()).anyMatch(SearchStep::met);
-      assertThat(search.foundPerS()).isPositive().isLessThan(500);
+      assertThat(search.foundPerS()).isPositive();
     }
     assertThat(document.cells()).extracting(Cell::loadThreads).containsOnly(6);
     assertThat(document.members()).hasSize(2);
