@@ -206,6 +206,7 @@ class ClusterNetworkIT {
   }
 
   @Test
+  @Thorough
   void aSlowLinkMakesAResultThatSaysHowLittleIsKnownOfTheClock() {
     JsonNode cell;
     try (SlowLink slow = network.slow(B, SLOW_MS)) {
