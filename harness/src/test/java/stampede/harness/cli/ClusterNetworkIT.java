@@ -60,17 +60,13 @@ class ClusterNetworkIT {
 
   @AfterAll
   static void nothingIsLeft() {
-    if (cli != null) {
-      try {
+    try (MachineNetwork closed = network;
+        Cli ended = cli) {
+      if (closed != null && b != null) {
         a.end(Signal.TERM);
         b.end(Signal.TERM);
-        cli.assertNothingLeft();
-      } finally {
-        cli.close();
+        ended.assertNothingLeft();
       }
-    }
-    if (network != null) {
-      network.close();
     }
   }
 
@@ -206,6 +202,7 @@ class ClusterNetworkIT {
   }
 
   @Test
+  @Thorough
   void aSlowLinkMakesAResultThatSaysHowLittleIsKnownOfTheClock() {
     JsonNode cell;
     try (SlowLink slow = network.slow(B, SLOW_MS)) {
