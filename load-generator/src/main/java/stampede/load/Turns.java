@@ -12,6 +12,12 @@ final class Turns {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long CLIENTS_APART_NS = 100_000;
 
+  /**
+   * So long before its start a flood is awake: a sleeper begins late by as long as its CPU is
+   * taken.
+   */
+  private static final long AWAKE_NS = 5_000_000;
+
   /** What the warm-up is later with than this is left out. */
   private static final long MOST_LATE_WARMING_NS = 20_000_000;
 
@@ -145,6 +151,9 @@ final class Turns {
     }
     if (!measured) {
       until = Math.min(until, measuring ? tally.untilNs() : window.measureNs());
+    }
+    if (nowNs < window.startNs()) {
+      until = Math.min(until, window.startNs() - AWAKE_NS);
     }
     return Math.max(0, until - nowNs);
   }

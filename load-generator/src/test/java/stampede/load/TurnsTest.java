@@ -45,6 +45,15 @@ class TurnsTest {
   }
 
   @Test
+  void aFloodIsAwakeWhenItsStartComes() {
+    for (String load : List.of("closed:4", "constant:10/s")) {
+      Turns turns = turns(load);
+      assertThat(turns.waitNs(-50 * MS)).isEqualTo(45 * MS);
+      assertThat(turns.waitNs(-4 * MS)).isZero();
+    }
+  }
+
+  @Test
   void aWarmUpDoesNotMakeUpForWhatItWasLateFor() {
     Turns turns = turns("constant:100/s");
     assertThat(begunAt(turns, 15)).containsExactly(0L, 10L);
