@@ -1,5 +1,7 @@
 package stampede.server;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -23,9 +25,19 @@ final class Populations {
     return chosen(strategy -> Stream.concat(threads(strategy), processes(strategy)));
   }
 
-  /** As processes, as processes of two threads. */
+  /** Some, as processes or as processes of two threads; all when tests are to be thorough. */
   static Stream<String> ofProcesses() {
-    return chosen(Populations::processes);
+    return someUnlessThorough(chosen(Populations::processes));
+  }
+
+  /** One in three, others each time; all with {@code -Dstampede.thorough=true}. */
+  static Stream<String> someUnlessThorough(Stream<String> servers) {
+    if (Boolean.getBoolean("stampede.thorough")) {
+      return servers;
+    }
+    List<String> drawn = new ArrayList<>(servers.toList());
+    Collections.shuffle(drawn);
+    return drawn.stream().limit(Math.ceilDiv(drawn.size(), 3));
   }
 
   private static Stream<String> chosen(Function<Strategy, Stream<String>> populations) {

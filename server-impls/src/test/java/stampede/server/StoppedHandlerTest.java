@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -31,18 +29,12 @@ class StoppedHandlerTest {
   private static final long UNANSWERED_NS = 1_000_000_000L;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** Every second of those that can be it, unless the tests are to be thorough. */
   static Stream<String> strategies() {
-    List<String> all =
+    return Populations.someUnlessThorough(
         Catalogue.all().stream()
             .filter(strategy -> strategy.traits().supports(As.PROCESSES))
             .filter(strategy -> strategy.traits().maxHandlers() >= HANDLERS)
-            .map(strategy -> strategy.name() + ",as=processes,handlers=" + HANDLERS)
-            .toList();
-    return IntStream.iterate(0, i -> i < all.size(), i -> i + 2)
-        .boxed()
-        .flatMap(
-            i -> Populations.oneUnlessThorough(0, all.subList(i, Math.min(i + 2, all.size()))));
+            .map(strategy -> strategy.name() + ",as=processes,handlers=" + HANDLERS));
   }
 
   @Execution(ExecutionMode.CONCURRENT)

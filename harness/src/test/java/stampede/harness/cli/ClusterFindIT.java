@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import stampede.house.Thorough;
 import stampede.report.Cell;
 import stampede.report.ResultFile;
 import stampede.report.RunDocument;
@@ -16,6 +17,7 @@ import stampede.report.SearchStep;
 /** The highest rate of a server when agents flood it. */
 @Timeout(300)
 class ClusterFindIT extends AgentsAtCommandLine {
+  @Thorough
   @Test
   void theFloodsOfASearchAreThoseOfAllAgents() {
     startAgents("a", "b");
