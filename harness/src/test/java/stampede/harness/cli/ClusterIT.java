@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stampede.house.Thorough;
 import stampede.linux.Signal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,6 +130,7 @@ class ClusterIT {
         .endsWith("answered requests was serviced exactly once");
   }
 
+  @Thorough
   @Test
   void anOpenLoadIsSharedOutExactly() {
     Cli.Command serve = cli.start("serve", "epoll,handlers=2", "--json");

@@ -161,6 +161,7 @@ class ClusterNetworkIT {
     a.awaitSaid("ends its run: agent b is gone");
   }
 
+  @Thorough
   @Test
   void aLinkThatIsCutEndsTheRunOnBothOfItsSides() {
     Cli.Command bench = bench(LONG, "k");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import stampede.house.Thorough;
 import stampede.report.Cell;
 import stampede.report.HeatInterval;
 import stampede.report.Interval;
@@ -71,6 +72,7 @@ class ClusterSeriesIT extends AgentsAtCommandLine {
     assertThat(interval.p99Us()).isLessThanOrEqualTo(interval.maxUs());
   }
 
+  @Thorough
   @Test
   void longerIntervalsAreOfWholeSeconds() {
     startAgents("a");

@@ -204,6 +204,7 @@ class ConformClusterIT extends AtCommandLine {
         .until(() -> conform.out().lines().filter(line -> line.startsWith("[")).count() >= count);
   }
 
+  @Thorough
   @Test
   void anAgentThatIsKilledEndsTheRunWithItsNameAndWhatIsFinishedIsKept() {
     Cli.Command left = agents.start("a");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stampede.house.Thorough;
 import stampede.linux.Signal;
 import stampede.report.ResultFile;
 import stampede.report.micro.MicroBenchmark;
@@ -57,6 +58,7 @@ class MicroIT extends AtCommandLine {
     cli.assertNothingLeft();
   }
 
+  @Thorough
   @Test
   void whatHappensBesideTheTimeIsCounted() {
     Cli.Ended ended =

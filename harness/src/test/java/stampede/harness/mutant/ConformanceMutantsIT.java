@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,11 @@ class ConformanceMutantsIT {
   private static final long SEED = 20_261;
 
   /** So many of the broken servers, others each time, where tests are not thorough. */
-  private static final int BY_DEFAULT = 6;
+  private static final int BY_DEFAULT = 5;
+
+  private static final List<Mutant> DRAWN =
+      Drawn.from(
+          Stream.of(Mutant.values()).filter(each -> each != Mutant.NONE).toList(), BY_DEFAULT);
 
   private static final Path DOCUMENT =
       Path.of(System.getProperty("stampede.root"), "docs", "mutants.md");
@@ -69,9 +74,7 @@ class ConformanceMutantsIT {
   }
 
   static List<Mutant> broken() {
-    List<Mutant> all = new ArrayList<>(List.of(Mutant.values()));
-    all.remove(Mutant.NONE);
-    return Drawn.from(all, BY_DEFAULT);
+    return DRAWN;
   }
 
   @ParameterizedTest(name = "{0}")
@@ -85,10 +88,11 @@ class ConformanceMutantsIT {
   @Test
   void theUnbrokenTwinPassesThemAll() {
     List<String> all = new ArrayList<>();
-    for (Mutant mutant : Mutant.values()) {
+    for (Mutant mutant : DRAWN) {
       all.addAll(mutant.must());
     }
-    List<String> changing = List.of("PA-03-shrink-loses-nothing", "PA-10-balance");
+    List<String> changing = new ArrayList<>(List.of("PA-03-shrink-loses-nothing", "PA-10-balance"));
+    changing.retainAll(all);
     all.removeAll(changing);
     assertThat(run(Mutant.NONE, named(all))).allMatch(each -> each.verdict() == Verdict.PASS);
     Suite twin = new Suite(Mutant.NONE.changing(), Effort.BRIEF, SEED, interruption);

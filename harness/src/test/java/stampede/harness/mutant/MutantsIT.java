@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import stampede.harness.Interruption;
 import stampede.harness.experiment.CellPlan;
@@ -23,7 +24,7 @@ import stampede.harness.experiment.Placement;
 import stampede.harness.experiment.Progress;
 import stampede.harness.load.FloodPlan;
 import stampede.harness.observe.Machine;
-import stampede.house.Drawn;
+import stampede.house.Thorough;
 import stampede.linux.Address;
 import stampede.report.Audit;
 import stampede.report.Cell;
@@ -104,12 +105,11 @@ class MutantsIT {
     return Math.clamp((long) (1.15e9 * requests / ratePerS), SHORT_NS, LONGEST_NS);
   }
 
-  static List<Defect> rare() {
-    return Drawn.from(List.of(Defect.SERVICES_TWICE, Defect.LOSES), 1);
-  }
-
+  @Thorough
   @ParameterizedTest
-  @MethodSource("rare")
+  @EnumSource(
+      value = Defect.class,
+      names = {"SERVICES_TWICE", "LOSES"})
   void aDefectOnceInAHundredThousandRequestsIsFoundInOneFlood(Defect defect) {
     MutantServer mutant = new MutantServer(defect, RARELY);
     Cell cell = flood(mutant, enoughNs(RARE_FLOOD_REQUESTS));
