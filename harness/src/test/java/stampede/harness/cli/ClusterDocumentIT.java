@@ -117,6 +117,7 @@ class ClusterDocumentIT extends AtCommandLine {
     endAll();
   }
 
+  @Thorough
   @Test
   void threeMachinesByHandFloodOursAndTheirs() throws IOException {
     follow("Three machines by hand");

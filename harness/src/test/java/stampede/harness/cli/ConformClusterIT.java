@@ -135,6 +135,7 @@ class ConformClusterIT extends AtCommandLine {
     cli.assertNothingLeft();
   }
 
+  @Thorough
   @Test
   void anyProgramIsRunOnlyWhereTheAgentWasToldThatItMayBe() {
     agents.start("a");
@@ -250,6 +251,7 @@ class ConformClusterIT extends AtCommandLine {
     cli.assertNothingLeft();
   }
 
+  @Thorough
   @Test
   void theUserEndsTheSuitesOfAllAgentsAndTheyWaitForTheNext() {
     Cli.Command a = agents.start("a");

@@ -100,6 +100,7 @@ class FindIT extends AtCommandLine {
     assertThat(out.resolve("report.html")).isNotEmptyFile();
   }
 
+  @Thorough
   @Test
   void ctrlCLeavesWhatWasFoundSoFar() {
     Path out = folder.resolve("out");

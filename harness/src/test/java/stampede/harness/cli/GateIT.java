@@ -134,6 +134,7 @@ class GateIT extends AtCommandLine {
             ResultFile.read(folder.resolve("base/gate.json"), GateDocument.KIND).design().open());
   }
 
+  @Thorough
   @Test
   void ctrlCLeavesTheRoundsThatAreFinished() {
     Cli.Command gate = start(SERVER, "--candidate", SERVER, "--out", "out");

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stampede.house.Thorough;
 
 /** Whatever our servers want for, they wait for it, lose nothing, and end as they should. */
 @Timeout(90)
@@ -64,6 +65,7 @@ class ErrorChecksIT {
     assertThat(Verdicts.of("poll", new LivenessChecks()).values()).containsOnly(PASS);
   }
 
+  @Thorough
   @Test
   void oneAttemptForEachEdgeIsSeenToStrandRequests() {
     assertThat(Verdicts.of("epoll-edge,drain=off", new LivenessChecks()))
