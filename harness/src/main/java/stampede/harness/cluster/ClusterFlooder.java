@@ -102,7 +102,7 @@ public final class ClusterFlooder implements AgentFlooder {
   }
 
   private Map<String, FloodOrder> orders(FloodPlan plan, Map<String, Integer> runOf) {
-    int all = agents.stream().mapToInt(this::threads).sum();
+    int all = threads();
     int from = 0;
     Map<String, FloodOrder> orders = new LinkedHashMap<>();
     for (Roll.Present agent : agents) {

@@ -10,6 +10,7 @@ import stampede.harness.Version;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.ConformancePlan;
 import stampede.harness.conformance.Effort;
+import stampede.harness.conformance.Lanes;
 
 /**
  * The checks of servers as they are asked of another machine, as text: everything that bears on
@@ -35,8 +36,6 @@ record ConformOrder(
 
   private static final int MOST_SERVERS = 1000;
   private static final int MOST_CHECKS = 1000;
-  private static final int MOST_LANES = 64;
-  private static final long MOST_REQUESTS = 100_000_000;
   private static final int MOST_TRIALS = 1000;
   private static final long MOST_FLOOD_NS = 60_000_000_000L;
   private static final String SERVER = "server.";
@@ -94,7 +93,7 @@ record ConformOrder(
    */
   static ConformOrder parse(String text) {
     ControlMessage told = ControlMessage.parse(text);
-    int lanes = within(told, "lanes", 0, MOST_LANES);
+    int lanes = within(told, "lanes", 0, Lanes.MOST);
     ConformOrder order =
         new ConformOrder(
             numbered(told, SERVER, MOST_SERVERS),
@@ -102,7 +101,7 @@ record ConformOrder(
             lanes == 0 ? OptionalInt.empty() : OptionalInt.of(lanes),
             isTrue(told, "sharedNetwork"),
             new Effort(
-                within(told, "requests", 1, MOST_REQUESTS),
+                within(told, "requests", 1, Effort.MOST_REQUESTS),
                 within(told, "trials", 1, MOST_TRIALS),
                 within(told, "floodNs", 1, MOST_FLOOD_NS)),
             told.number("seed"),

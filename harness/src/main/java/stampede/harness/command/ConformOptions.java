@@ -16,9 +16,6 @@ import stampede.server.UsageException;
 
 /** The options that say which checks are run, how thoroughly, and what counts. */
 final class ConformOptions {
-  private static final long MOST_REQUESTS = 100_000_000;
-  private static final int MOST_LANES = 64;
-
   /** How much the checks do. */
   enum Thoroughness {
     /** For one server. */
@@ -96,8 +93,9 @@ final class ConformOptions {
     if (requests == null) {
       return base;
     }
-    if (requests < 1 || requests > MOST_REQUESTS) {
-      throw new UsageException("--requests " + requests + " is not between 1 and " + MOST_REQUESTS);
+    if (requests < 1 || requests > Effort.MOST_REQUESTS) {
+      throw new UsageException(
+          "--requests " + requests + " is not between 1 and " + Effort.MOST_REQUESTS);
     }
     return new Effort(requests, base.trials(), base.floodNs());
   }
@@ -131,8 +129,8 @@ final class ConformOptions {
     if (lanes == null) {
       return OptionalInt.empty();
     }
-    if (lanes < 1 || lanes > MOST_LANES) {
-      throw new UsageException("--lanes " + lanes + " is not between 1 and " + MOST_LANES);
+    if (lanes < 1 || lanes > Lanes.MOST) {
+      throw new UsageException("--lanes " + lanes + " is not between 1 and " + Lanes.MOST);
     }
     return OptionalInt.of(lanes);
   }

@@ -8,6 +8,9 @@ package stampede.harness.conformance;
  * @param floodNs how long other floods last
  */
 public record Effort(long requests, int trials, long floodNs) {
+  /** The most requests that can be asked for. */
+  public static final long MOST_REQUESTS = 100_000_000;
+
   /** For one server. */
   public static final Effort FULL = new Effort(150_000, 50, 1_000_000_000L);
 

@@ -28,6 +28,9 @@ import stampede.server.StartException;
  * all.
  */
 public final class Lanes implements Checking {
+  /** The most that can be asked for. */
+  public static final int MOST = 64;
+
   private static final int MOST_USUAL = 4;
 
   private final ConformancePlan plan;

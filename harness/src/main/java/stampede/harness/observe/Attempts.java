@@ -1,8 +1,7 @@
 package stampede.harness.observe;
 
 import java.util.OptionalLong;
-import org.HdrHistogram.HistogramIterationValue;
-import org.HdrHistogram.IntCountsHistogram;
+import java.util.stream.Stream;
 import stampede.contract.History;
 import stampede.contract.Outcome;
 
@@ -11,14 +10,10 @@ import stampede.contract.Outcome;
  * number of intervals, not on that of the attempts. To be made when the flood is over.
  */
 public final class Attempts implements ClientView {
-  private static final long RESOLUTION_NS = 1_000L;
-  private static final int DIGITS = 2;
-
   private final Intervals intervals;
   private final long[] answered;
   private final long[] errors;
-  private final long[] longestNs;
-  private final IntCountsHistogram[] latencies;
+  private final IntervalLatencies[] latencies;
 
   /** Time under way of attempts that began or ended in an interval. */
   private final long[] partsNs;
@@ -34,8 +29,8 @@ public final class Attempts implements ClientView {
     this.intervals = intervals;
     this.answered = new long[count];
     this.errors = new long[count];
-    this.longestNs = new long[count];
-    this.latencies = new IntCountsHistogram[count];
+    this.latencies =
+        Stream.generate(IntervalLatencies::new).limit(count).toArray(IntervalLatencies[]::new);
     this.partsNs = new long[count];
     this.throughout = new long[count + 1];
   }
@@ -83,17 +78,8 @@ public final class Attempts implements ClientView {
     }
     if (intendedNs >= intervals.startNs()) {
       errors[interval] += outcome == Outcome.OK ? 0 : 1;
-      took(interval, Math.max(0, closedNs - intendedNs));
+      latencies[interval].record(Math.max(0, closedNs - intendedNs));
     }
-  }
-
-  private void took(int interval, long ns) {
-    if (latencies[interval] == null) {
-      latencies[interval] = new IntCountsHistogram(RESOLUTION_NS, 2 * RESOLUTION_NS, DIGITS);
-      latencies[interval].setAutoResize(true);
-    }
-    latencies[interval].recordValue(ns);
-    longestNs[interval] = Math.max(longestNs[interval], ns);
   }
 
   private void underWay(long begunNs, long endedNs) {
@@ -142,26 +128,16 @@ public final class Attempts implements ClientView {
 
   @Override
   public OptionalLong latencyNs(int interval, double percentile) {
-    return latencies[interval] == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(
-            Math.min(latencies[interval].getValueAtPercentile(percentile), longestNs[interval]));
+    return latencies[interval].atPercentile(percentile);
   }
 
   @Override
   public void eachLatency(int interval, Spread spread) {
-    if (latencies[interval] != null) {
-      for (HistogramIterationValue value : latencies[interval].recordedValues()) {
-        long ns = latencies[interval].medianEquivalentValue(value.getValueIteratedTo());
-        spread.took(ns, value.getCountAddedInThisIterationStep());
-      }
-    }
+    latencies[interval].each(spread);
   }
 
   @Override
   public OptionalLong longestNs(int interval) {
-    return latencies[interval] == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(longestNs[interval]);
+    return latencies[interval].longestNs();
   }
 }

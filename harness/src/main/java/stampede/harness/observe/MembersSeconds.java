@@ -87,7 +87,9 @@ public final class MembersSeconds {
    */
   public OptionalLong latencyNs(double percentile) {
     OptionalInt second = latest();
-    return second.isEmpty() ? OptionalLong.empty() : sum(second.getAsInt()).latencyNs(percentile);
+    return second.isEmpty()
+        ? OptionalLong.empty()
+        : sum(second.getAsInt()).latencies.atPercentile(percentile);
   }
 
   /**

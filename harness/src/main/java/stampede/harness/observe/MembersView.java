@@ -75,16 +75,16 @@ final class MembersView implements ClientView {
 
   @Override
   public OptionalLong latencyNs(int interval, double percentile) {
-    return sums[interval].latencyNs(percentile);
+    return sums[interval].latencies.atPercentile(percentile);
   }
 
   @Override
   public OptionalLong longestNs(int interval) {
-    return sums[interval].longestNs();
+    return sums[interval].latencies.longestNs();
   }
 
   @Override
   public void eachLatency(int interval, Spread spread) {
-    sums[interval].eachLatency(spread);
+    sums[interval].latencies.each(spread);
   }
 }

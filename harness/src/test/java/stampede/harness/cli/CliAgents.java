@@ -3,10 +3,6 @@ package stampede.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,11 +25,7 @@ final class CliAgents implements AutoCloseable {
 
   /** A port where nobody meets. */
   static String freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return Integer.toString(Math.min(free.getLocalPort(), HIGHEST_PORT));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return Integer.toString(Math.min(LoopbackPort.free(), HIGHEST_PORT));
   }
 
   /** Where they meet. */

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import stampede.harness.Interruption;
 import stampede.harness.cluster.Gathering;
-import stampede.harness.conformance.Audience;
 import stampede.harness.conformance.Check;
 import stampede.harness.conformance.CheckSelection;
 import stampede.harness.conformance.Conformance;
 import stampede.harness.conformance.ConformancePlan;
 import stampede.harness.conformance.Effort;
 import stampede.harness.conformance.KnownFailures;
+import stampede.harness.conformance.Nobody;
 import stampede.harness.conformance.Repeat;
 import stampede.harness.conformance.check.Checks;
 import stampede.harness.server.Servers;
@@ -71,26 +71,6 @@ class ConformClusterIT extends AtCommandLine {
         KnownFailures.NONE,
         "stampede conform all",
         new Repeat(7, ""));
-  }
-
-  /** Hears nothing. */
-  private static final class Nobody implements Audience, Audience.Turn {
-    @Override
-    public Turn begins(int index, String server) {
-      return this;
-    }
-
-    @Override
-    public void begins(Check check) {}
-
-    @Override
-    public void ends(CheckRecord check) {}
-
-    @Override
-    public void ends(SuiteRecord suite, boolean served) {}
-
-    @Override
-    public void missing(String reason) {}
   }
 
   private ConformanceDocument checked(ConformancePlan plan) throws InterruptedException {

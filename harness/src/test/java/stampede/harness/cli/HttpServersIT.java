@@ -17,9 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stampede.house.PackageNeeded;
 import stampede.house.Thorough;
-import stampede.linux.Address;
-import stampede.linux.LinuxException;
-import stampede.linux.ListeningSocket;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,7 +91,7 @@ class HttpServersIT extends AtCommandLine {
 
   private Listening nginx() throws IOException {
     Path program = PackageNeeded.require("nginx", "nginx");
-    int port = freePort();
+    int port = LoopbackPort.free();
     Path place = Files.createDirectory(folder.resolve("nginx-" + port));
     Path settings = place.resolve("nginx.conf");
     Files.writeString(settings, nginxSettings(place, port));
@@ -104,7 +101,7 @@ class HttpServersIT extends AtCommandLine {
   private Listening haproxy() throws IOException {
     Path program = PackageNeeded.require("haproxy", "haproxy");
     Listening behind = nginx();
-    int port = freePort();
+    int port = LoopbackPort.free();
     Path place = Files.createDirectory(folder.resolve("haproxy-" + port));
     Path settings = place.resolve("haproxy.cfg");
     Files.writeString(settings, haproxySettings(place, port, behind.port()));
@@ -116,7 +113,7 @@ class HttpServersIT extends AtCommandLine {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(words));
     processes.add(new ProcessBuilder(command).inheritIO().start());
-    await().atMost(Duration.ofSeconds(10)).until(() -> isTaken(port));
+    await().atMost(Duration.ofSeconds(10)).until(() -> LoopbackPort.isTaken(port));
     return new Listening(port, place.resolve("socket"));
   }
 
@@ -189,20 +186,5 @@ class HttpServersIT extends AtCommandLine {
     Cli.Ended ended =
         cli.run("load", "--keep-alive", url, "--expect-status", "3xx", "--duration", "200ms");
     assertThat(ended.out()).as(ended.err()).contains("answer.http-status-200");
-  }
-
-  private static int freePort() {
-    try (ListeningSocket socket = ListeningSocket.bind(Address.parse("127.0.0.1:0"), 1, false)) {
-      return ((Address.Internet) socket.address()).port();
-    }
-  }
-
-  private static boolean isTaken(int port) {
-    try (ListeningSocket socket =
-        ListeningSocket.bind(Address.parse("127.0.0.1:" + port), 1, false)) {
-      return socket.isClosed();
-    } catch (LinuxException taken) {
-      return true;
-    }
   }
 }

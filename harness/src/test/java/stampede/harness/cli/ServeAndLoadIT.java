@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stampede.house.PackageNeeded;
-import stampede.linux.Address;
-import stampede.linux.ListeningSocket;
 import stampede.linux.Signal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -131,7 +129,7 @@ class ServeAndLoadIT extends AtCommandLine {
   @Test
   void httpIsSpokenToNginx() throws Exception {
     Path nginx = PackageNeeded.require("nginx", "nginx");
-    int port = freePort();
+    int port = LoopbackPort.free();
     Path settings = folder.resolve("nginx.conf");
     Files.writeString(
         settings,
@@ -150,27 +148,12 @@ class ServeAndLoadIT extends AtCommandLine {
             .inheritIO()
             .start();
     try {
-      await().atMost(Duration.ofSeconds(10)).until(() -> isTaken(port));
+      await().atMost(Duration.ofSeconds(10)).until(() -> LoopbackPort.isTaken(port));
       assertAnswered(load("http://127.0.0.1:" + port + "/r/{id}", "closed:8"));
       assertAnswered(load("http://127.0.0.1:" + port + "/r/{id}", "constant:300/s"));
     } finally {
       process.destroy();
       process.waitFor();
-    }
-  }
-
-  private static int freePort() {
-    try (ListeningSocket socket = ListeningSocket.bind(Address.parse("127.0.0.1:0"), 1, false)) {
-      return ((Address.Internet) socket.address()).port();
-    }
-  }
-
-  private static boolean isTaken(int port) {
-    try (ListeningSocket socket =
-        ListeningSocket.bind(Address.parse("127.0.0.1:" + port), 1, false)) {
-      return socket.isClosed();
-    } catch (stampede.linux.LinuxException taken) {
-      return true;
     }
   }
 }

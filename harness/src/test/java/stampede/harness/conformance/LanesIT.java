@@ -88,26 +88,6 @@ class LanesIT {
     }
   }
 
-  /** Hears nothing. */
-  private static class Nobody implements Audience, Audience.Turn {
-    @Override
-    public Turn begins(int index, String server) {
-      return this;
-    }
-
-    @Override
-    public void begins(Check check) {}
-
-    @Override
-    public void ends(CheckRecord check) {}
-
-    @Override
-    public void ends(SuiteRecord suite, boolean served) {}
-
-    @Override
-    public void missing(String reason) {}
-  }
-
   private static String observed(SuiteRecord suite, int check) {
     return suite.checks().get(check).observed();
   }
