@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import stampede.harness.load.LoadGenerator;
+import stampede.harness.server.Launcher;
 import stampede.server.JavaCommand;
 
 /**
@@ -23,7 +24,8 @@ public final class CacheMain {
         List.of(
             JavaCommand.server(Set.of()).with("train"),
             JavaCommand.server(Set.of("netty")).with("train", "netty-nio", "netty-epoll"),
-            LoadGenerator.command().with("train"));
+            LoadGenerator.command().with("train"),
+            Launcher.command().with("train"));
     int code = 0;
     for (JavaCommand command : commands) {
       if (!isMade(command.training())) {

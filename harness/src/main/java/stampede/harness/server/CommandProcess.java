@@ -15,7 +15,6 @@ import stampede.harness.Nursery;
 import stampede.linux.Address;
 import stampede.linux.Clock;
 import stampede.linux.Descriptor;
-import stampede.linux.Errno;
 import stampede.linux.ListeningSocket;
 import stampede.linux.MessageChannel;
 import stampede.linux.Poll;
@@ -32,7 +31,6 @@ final class CommandProcess implements AutoCloseable {
   private static final long LAUNCH_WITHIN_NS = 30_000_000_000L;
   private static final long END_WITHIN_NS = 5_000_000_000L;
   private static final long LOOK_EVERY_NS = 50_000_000L;
-  private static final String HEAP = "32m";
 
   /** Its input ends when the harness does, however that is. */
   private static final String WATCH =
@@ -65,16 +63,13 @@ final class CommandProcess implements AutoCloseable {
     Address.Unix control = Address.Unix.unique("stampede-launch");
     try (Descriptor listener = MessageChannel.listen(control)) {
       JavaCommand launcher =
-          JavaCommand.of(
-                  LaunchMain.class,
-                  HEAP,
-                  List.of(LaunchMain.class, ControlMessage.class, Errno.class))
+          Launcher.command()
               .with("--control", control.name())
               .with("--parent", Long.toString(ProcessHandle.current().pid()));
       Process process = Nursery.start(launcher, cpus);
       CommandProcess command = new CommandProcess(process, watch(process.pid(), output));
       try (MessageChannel channel = command.connected(listener, interruption)) {
-        channel.send(launch(words, output).text(), socket.stream().toList());
+        channel.send(LaunchMain.launch(words, output).text(), socket.stream().toList());
         command.awaitLaunch(channel, words.getFirst(), interruption);
         return command;
       } catch (RuntimeException failure) {
@@ -95,15 +90,6 @@ final class CommandProcess implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  private static ControlMessage launch(List<String> words, Path output) {
-    ControlMessage launch =
-        ControlMessage.of("launch").with("program", words.getFirst()).with("output", output);
-    for (int i = 0; i < words.size(); i++) {
-      launch = launch.with("word" + i, words.get(i));
-    }
-    return launch;
   }
 
   private MessageChannel connected(Descriptor listener, Interruption interruption) {

@@ -1,5 +1,7 @@
 package stampede.harness.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,14 +24,22 @@ import stampede.linux.ThisProcess;
  *   harness -> launcher        launch  program=... output=... word0=...   [socket]
  *   launcher -> harness        failed  message=...      or the end of the channel, once it is the command
  * </pre>
+ *
+ * <p>With {@code train} it goes through all of that by itself, for the AOT cache, becomes nothing,
+ * and ends.
  */
 final class LaunchMain {
   private static final int EXIT_START = 69;
+  private static final long REHEARSAL_NS = 5_000_000_000L;
 
   private LaunchMain() {}
 
   /** Arguments are {@code --control NAME --parent PID}. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length == 1 && arguments[0].equals("train")) {
+      rehearse();
+      return;
+    }
     if (arguments.length != 4) {
       System.err.println("This is a part of stampede and not to be started by hand");
       System.exit(64);
@@ -42,6 +52,38 @@ final class LaunchMain {
     MessageChannel channel = MessageChannel.connect(new Address.Unix(arguments[1]));
     channel.receive().ifPresent(message -> launch(message, channel));
     Runtime.getRuntime().halt(EXIT_START);
+  }
+
+  /** The program to become is a folder, which nobody can become. */
+  private static void rehearse() throws IOException {
+    Path folder = Files.createTempDirectory("stampede-launch");
+    Path output = folder.resolve("output");
+    Address.Unix control = Address.Unix.unique("stampede-launch");
+    try (Descriptor listener = MessageChannel.listen(control);
+        MessageChannel launcher = MessageChannel.connect(new Address.Unix(control.name()));
+        MessageChannel harness = MessageChannel.acceptFrom(listener, REHEARSAL_NS).orElseThrow()) {
+      harness.send(launch(List.of(folder.toString()), output).text(), List.of());
+      launch(launcher.receive().orElseThrow(), launcher);
+      ControlMessage.parse(harness.receive().orElseThrow().text());
+    } finally {
+      Files.deleteIfExists(output);
+      Files.delete(folder);
+    }
+  }
+
+  /**
+   * Asks to become a command.
+   *
+   * @param words with the program's path at first
+   * @param output where its output goes
+   */
+  static ControlMessage launch(List<String> words, Path output) {
+    ControlMessage launch =
+        ControlMessage.of("launch").with("program", words.getFirst()).with("output", output);
+    for (int i = 0; i < words.size(); i++) {
+      launch = launch.with("word" + i, words.get(i));
+    }
+    return launch;
   }
 
   private static void launch(MessageChannel.Message message, MessageChannel channel) {
