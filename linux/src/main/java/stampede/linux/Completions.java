@@ -17,6 +17,7 @@ public final class Completions {
   private static final int RESULT_OFFSET = 8;
   private static final int FLAGS_OFFSET = 12;
   private static final int CQ_OVERFLOW = 1 << 1;
+  private static final int TASKRUN = 1 << 2;
 
   private final RingMemory ring;
   private final long headAt;
@@ -26,6 +27,7 @@ public final class Completions {
   private final long entriesAt;
   private final int capacity;
   private final int mask;
+  private final boolean tellsWhatIsLeft;
   private int head;
 
   Completions(RingMemory ring, UringSetup setup) {
@@ -37,6 +39,7 @@ public final class Completions {
     this.flagsAt = setup.at(UringSetup.SQ_FLAGS);
     this.capacity = setup.completions();
     this.mask = ring.getInt(setup.at(UringSetup.CQ_MASK));
+    this.tellsWhatIsLeft = setup.tellsWhatIsLeft();
     this.head = ring.getInt(headAt);
   }
 
@@ -85,6 +88,15 @@ public final class Completions {
    */
   public boolean overflowed() {
     return (ring.getIntAcquire(flagsAt) & CQ_OVERFLOW) != 0;
+  }
+
+  /**
+   * Whether {@link IoUring#flush} might bring any: what has arrived waits for the thread to enter
+   * the kernel (IORING_SQ_TASKRUN). Before Linux 5.19 nobody can tell, and it always might. For who
+   * waits without sleeping.
+   */
+  public boolean mightCome() {
+    return !tellsWhatIsLeft || (ring.getIntAcquire(flagsAt) & (TASKRUN | CQ_OVERFLOW)) != 0;
   }
 
   /** How many are lost because the kernel had no memory to keep them. */

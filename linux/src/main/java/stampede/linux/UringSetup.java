@@ -43,15 +43,16 @@ record UringSetup(Descriptor descriptor, NativeBuffer params) {
   private static final int CLAMP = 1 << 4;
   private static final int SUBMIT_ALL = 1 << 7;
   private static final int COOP_TASKRUN = 1 << 8;
+  private static final int TASKRUN_FLAG = 1 << 9;
   private static final int SINGLE_ISSUER = 1 << 12;
   private static final int DEFER_TASKRUN = 1 << 13;
   private static final int ALWAYS = CQSIZE | CLAMP;
 
   /** What to ask for, best first: Linux 6.1, 6.0, 5.19, 5.18, any. */
   private static final int[] FLAGS_TO_TRY = {
-    ALWAYS | SUBMIT_ALL | SINGLE_ISSUER | DEFER_TASKRUN,
-    ALWAYS | SUBMIT_ALL | SINGLE_ISSUER | COOP_TASKRUN,
-    ALWAYS | SUBMIT_ALL | COOP_TASKRUN,
+    ALWAYS | SUBMIT_ALL | TASKRUN_FLAG | SINGLE_ISSUER | DEFER_TASKRUN,
+    ALWAYS | SUBMIT_ALL | TASKRUN_FLAG | SINGLE_ISSUER | COOP_TASKRUN,
+    ALWAYS | SUBMIT_ALL | TASKRUN_FLAG | COOP_TASKRUN,
     ALWAYS | SUBMIT_ALL,
     ALWAYS
   };
@@ -78,6 +79,11 @@ record UringSetup(Descriptor descriptor, NativeBuffer params) {
   /** Whether the kernel has all {@link #FEATURES}. */
   boolean isComplete() {
     return (params.getInt(FEATURES_AT) & FEATURES) == FEATURES;
+  }
+
+  /** Whether the kernel says in the flags of the ring that something is left to be done. */
+  boolean tellsWhatIsLeft() {
+    return (params.getInt(FLAGS) & TASKRUN_FLAG) != 0;
   }
 
   int submissions() {

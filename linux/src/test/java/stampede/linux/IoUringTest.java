@@ -2,6 +2,7 @@ package stampede.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -152,6 +153,20 @@ class IoUringTest {
 
     assertThat(ring.submitAndWait(1, LONG_NS)).isEqualTo(1);
     assertThat(completions.result(0)).isEqualTo(Poll.IN);
+  }
+
+  @Test
+  void whatCameIsSeenWithoutACall() {
+    submissions.pollAdd(event.number(), Poll.IN, 1, 0);
+    assertThat(ring.submitAndWait(0, -1)).isZero();
+    assumeFalse(completions.mightCome(), "this kernel does not tell: Linux 5.19 is needed");
+
+    event.signal(1);
+
+    assertThat(completions.ready()).as("it waits for the thread").isZero();
+    assertThat(completions.mightCome()).isTrue();
+    assertThat(ring.flush()).isEqualTo(1);
+    assertThat(completions.mightCome()).isFalse();
   }
 
   @Test

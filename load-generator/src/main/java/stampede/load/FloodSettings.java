@@ -83,6 +83,7 @@ record FloodSettings(
   private static final int MAX_SHARES = 1 << 20;
   private static final long LONGEST_NS = 24 * 3600 * 1_000_000_000L;
   private static final long SPIN_NS = 30_000;
+  private static final long ALONE_SPIN_NS = 1_000_000;
 
   /** How a connection is closed. */
   enum Closing {
@@ -113,13 +114,14 @@ record FloodSettings(
     }
     int threads = (int) between(message, "threads", 1, 1, RequestId.MAX_THREADS);
     BitSet cpus = cpus(message.value("cpus").orElse(""));
+    BitSet rest = cpus(message.value("restCpus").orElse(""));
     return new FloodSettings(
         target,
         schedule(message.required("load")),
         Work.parse(message.value("work").orElse("none")),
         threads,
         cpus,
-        cpus(message.value("restCpus").orElse("")),
+        rest,
         choice(message, "close", "reset", "fin").equals("fin") ? Closing.FIN : Closing.RESET,
         sources(target, (int) between(message, "sources", 1, 1, MAX_SOURCES)),
         between(message, "startNs", 0, 0, Long.MAX_VALUE),
@@ -138,12 +140,23 @@ record FloodSettings(
         choice(message, "excess", "late", "shed").equals("shed"),
         choice(message, "record", "history", "counters").equals("history"),
         choice(message, "until", "answer", "end").equals("end"),
-        between(message, "spinNs", threads == cpus.cardinality() ? SPIN_NS : 0, 0, LONGEST_NS),
+        between(message, "spinNs", spinNs(threads, cpus, rest), 0, LONGEST_NS),
         EngineKind.parse(message.value("engine").orElse("auto")),
         choice(message, "place", "each", "free").equals("each"),
         HttpOptions.of(message),
         (int) between(message, "shareFrom", 0, 0, MAX_SHARES),
         (int) between(message, "shareOf", threads, 1, MAX_SHARES));
+  }
+
+  /**
+   * Whoever sleeps is woken late. A thread that has a CPU for itself may look instead, the longer
+   * the less it keeps others from theirs; where it has not, others are to have it meanwhile.
+   */
+  private static long spinNs(int threads, BitSet cpus, BitSet rest) {
+    if (threads != cpus.cardinality()) {
+      return 0;
+    }
+    return rest.isEmpty() ? SPIN_NS : ALONE_SPIN_NS;
   }
 
   private static ArrivalSchedule schedule(String text) {

@@ -89,16 +89,28 @@ final class UringEngine extends SlotEngine {
 
   @Override
   void await(long waitNs) {
-    int ready =
-        ring.submissions().pending() > 0 || completions.ready() > 0
-            ? ring.submitAndWait(0, -1)
-            : ring.submitAndWait(1, waitNs);
+    int ready = enter(waitNs);
     if (ready < 0 && ready != Sockets.INTERRUPTED && ready != Sockets.WOULD_BLOCK) {
       throw new IllegalStateException("io_uring_enter failed: " + Errno.of(ready));
     }
     long nowNs = Clock.monotonicNs();
     stamp(nowNs);
     handle(nowNs);
+  }
+
+  /** A wait without a length is not one: as long as nothing might come the kernel is not asked. */
+  private int enter(long waitNs) {
+    if (ring.submissions().pending() > 0 || completions.ready() > 0) {
+      return ring.submitAndWait(0, -1);
+    }
+    if (waitNs > 0) {
+      return ring.submitAndWait(1, waitNs);
+    }
+    if (completions.mightCome()) {
+      return ring.flush();
+    }
+    Thread.onSpinWait();
+    return 0;
   }
 
   /** Times are of when a completion was there, not of when its turn to be handled came. */

@@ -29,8 +29,12 @@ class FloodSettingsTest {
 
   @Test
   void threadsWithACpuEachSpinTheLastStretch() {
-    assertThat(trial().with("cpus", "0,1").with("threads", 2).settings().spinNs()).isPositive();
     assertThat(trial().with("cpus", "0").with("threads", 2).settings().spinNs()).isZero();
+    TrialFlood each = trial().with("cpus", "0,1").with("threads", 2);
+    assertThat(each.settings().spinNs()).isPositive();
+    assertThat(each.with("restCpus", "2").settings().spinNs())
+        .as("where all else has a CPU, too")
+        .isGreaterThan(trial().with("cpus", "0").settings().spinNs());
   }
 
   @ParameterizedTest
