@@ -6,7 +6,8 @@
 #                 wrk, ab and h2load close by FIN, ours by reset and by FIN
 #   kept          the same with connections that are kept
 #   both ours     one uring-multishot server (deferred accept), two load threads on io_uring, nothing pinned, beside the
-#                 floor: one thread on one CPU that does both ends of each connection in turn, times the CPUs
+#                 floor: one thread that does both ends of each connection in turn, alone on one CPU, times the CPUs; and
+#                 such a thread on every CPU at once, which is less wherever CPUs share a core
 #   open loop     half of what was found possible, offered at even distances: what was begun, and how late; and how much of
 #                 its time a thread that only looks at the clock is kept from that for 50 us and more on the same CPU, for
 #                 nobody begins in time while the machine does something else
@@ -127,8 +128,8 @@ for round in $(seq "$rounds"); do
     note epoll-kept "$(per_s_ours --engine epoll --keep-alive 0)"
   fi
   if [[ $parts == *both* ]]; then
-    floor=$(taskset -c "$client_cpu" "$here/floor.sh" "$client_cpu" "$seconds")
-    note floor "$(awk -v n="$(nproc)" '/^reset/ { print $2 * n }' <<<"$floor")"
+    note floor-alone "$("$here/floor.sh" "$client_cpu" "$seconds" reset | awk -v n="$(nproc)" '{ print $2 * n }')"
+    note floor-at-once "$("$here/floor.sh" "$(seq -s , 0 $(($(nproc) - 1)))" "$seconds" reset | awk '{ print $2 }')"
     port=$(free_port)
     "$root/stampede" serve "${BOTH_SERVER:-uring-multishot,as=threads,handlers=1,defer=1s}" --listen "127.0.0.1:$port" >"$work/serve.log" 2>&1 &
     running+=($!)
@@ -148,7 +149,8 @@ for round in $(seq "$rounds"); do
 done
 [[ $parts != *request* ]] || table "connections/s, per request" wrk,ab,h2load wrk ab h2load epoll-fin epoll-reset uring-fin uring-reset
 [[ $parts != *kept* ]] || table "requests/s, kept" wrk-kept wrk-kept epoll-kept uring-kept
-[[ $parts != *both* ]] || table "connections/s, both ours" floor floor both-ours
+[[ $parts != *both* ]] || table "connections/s, both ours" floor-alone floor-alone floor-at-once both-ours
+[[ $parts != *both* ]] || table "the same" floor-at-once both-ours
 if [[ $parts == *open* ]]; then
   echo
   for name in open-achieved-percent open-lag-p99-us cpu-gone-percent; do

@@ -1,7 +1,13 @@
 package stampede.load.bench;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.stream.Stream;
 import stampede.linux.Address;
 import stampede.linux.Affinity;
 import stampede.linux.Clock;
@@ -12,11 +18,12 @@ import stampede.linux.SocketOption;
 import stampede.linux.Sockets;
 
 /**
- * What the kernel asks for a connection at the very least: one thread does both ends of each in
- * turn, so that nobody waits, nobody is woken and no time is read. Prints connections per second of
- * one CPU, closing by reset and by FIN.
+ * What the kernel asks for a connection at the very least: one thread on each CPU does both ends of
+ * each of its own in turn, so that nobody waits, nobody is woken and no time is read. Prints the
+ * connections per second of these CPUs together, closing by reset and by FIN. Two that share a core
+ * do less than twice what one does alone.
  *
- * <pre>  FloorBench CPU SECONDS</pre>
+ * <pre>  FloorBench CPU[,CPU...] SECONDS [reset|fin]</pre>
  */
 public final class FloorBench {
   private static final int REQUEST_BYTES = 32;
@@ -30,17 +37,42 @@ public final class FloorBench {
 
   private FloorBench() {}
 
-  /** Runs both, after a warm-up of each. */
-  public static void main(String[] arguments) {
-    BitSet cpus = new BitSet();
-    cpus.set(Integer.parseInt(arguments[0]));
-    Affinity.placeThisThread(cpus);
+  /** Runs both or one, each after a warm-up. */
+  public static void main(String[] arguments) throws InterruptedException {
+    int[] cpus = Stream.of(arguments[0].split(",")).mapToInt(Integer::parseInt).toArray();
     long ns = (long) (Double.parseDouble(arguments[1]) * 1e9);
-    FloorBench floor = new FloorBench();
-    for (boolean reset : new boolean[] {true, false}) {
-      floor.perS(reset, ns);
-      System.out.printf(Locale.ROOT, "%s %.0f%n", reset ? "reset" : "fin", floor.perS(reset, ns));
+    List<String> kinds = arguments.length > 2 ? List.of(arguments[2]) : List.of("reset", "fin");
+    for (String kind : kinds) {
+      System.out.printf(Locale.ROOT, "%s %.0f%n", kind, together(cpus, kind.equals("reset"), ns));
     }
+  }
+
+  /** What threads on all of these CPUs do at the same time. */
+  private static double together(int[] cpus, boolean reset, long ns) throws InterruptedException {
+    CyclicBarrier begin = new CyclicBarrier(cpus.length);
+    DoubleAdder sum = new DoubleAdder();
+    List<Thread> threads = new ArrayList<>();
+    for (int cpu : cpus) {
+      threads.add(Thread.ofPlatform().start(() -> sum.add(alone(cpu, reset, ns, begin))));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return sum.sum();
+  }
+
+  private static double alone(int cpu, boolean reset, long ns, CyclicBarrier begin) {
+    BitSet here = new BitSet();
+    here.set(cpu);
+    Affinity.placeThisThread(here);
+    FloorBench floor = new FloorBench();
+    floor.perS(reset, ns);
+    try {
+      begin.await();
+    } catch (InterruptedException | BrokenBarrierException gone) {
+      throw new IllegalStateException("a thread beside it failed", gone);
+    }
+    return floor.perS(reset, ns);
   }
 
   private double perS(boolean reset, long forNs) {
