@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
- * The latencies of measured attempts, phase by phase, in nanoseconds with three significant digits.
+ * The latencies of attempts, phase by phase, in nanoseconds, usually with three significant digits.
  * What is longer than {@link #MOST_NS} is recorded there and counted; nothing is left out. One
  * thread records; nothing allocates.
  */
@@ -45,8 +45,12 @@ final class Phases {
   private long clamped;
 
   Phases() {
+    this(DIGITS);
+  }
+
+  Phases(int digits) {
     for (int i = 0; i < histograms.length; i++) {
-      histograms[i] = new Histogram(MOST_NS, DIGITS);
+      histograms[i] = new Histogram(MOST_NS, digits);
     }
   }
 

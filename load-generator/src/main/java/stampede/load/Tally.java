@@ -9,19 +9,51 @@ import stampede.contract.Outcome;
  * measured window, whenever it ends; throughput and the mean number under way are of the window
  * itself. The thread that floods writes it; when it has ended, others read. Nothing allocates while
  * it floods.
+ *
+ * <p>What is counted of the warm-up is counted by the same instructions as what is measured, only
+ * elsewhere. A branch that is first taken when the window begins is one that the compiler has left
+ * out: the code of every request would be thrown away and compiled anew in the first half second
+ * that counts.
  */
 final class Tally {
   private static final int OUTCOMES = Outcome.values().length;
 
+  /** Digits enough for latencies that nobody reads. */
+  private static final int WARMUP_DIGITS = 1;
+
+  /** Attempts whose intended start lies in one part of the flood. */
+  private static final class Part {
+    final Phases phases;
+    final long[] outcomes = new long[OUTCOMES];
+    final long[] errors = new long[AttemptError.COUNT];
+    long invoked;
+    long connections;
+    long resent;
+
+    Part(Phases phases) {
+      this.phases = phases;
+    }
+
+    void add(Part other) {
+      phases.add(other.phases);
+      for (int i = 0; i < OUTCOMES; i++) {
+        outcomes[i] += other.outcomes[i];
+      }
+      for (int i = 0; i < errors.length; i++) {
+        errors[i] += other.errors[i];
+      }
+      invoked += other.invoked;
+      connections += other.connections;
+      resent += other.resent;
+    }
+  }
+
   private final ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
-  private final Phases phases = new Phases();
-  private final long[] measured = new long[OUTCOMES];
-  private final long[] warmup = new long[OUTCOMES];
-  private final long[] errors = new long[AttemptError.COUNT];
+  private final Part measured = new Part(new Phases());
+  private final Part warmup = new Part(new Phases(WARMUP_DIGITS));
+  private final Part[] parts = {measured, warmup};
   private final long fromNs;
   private long untilNs;
-  private long measuredInvoked;
-  private long warmupInvoked;
   private long begunInWindow;
   private long okInWindow;
   private long endedInWindow;
@@ -33,68 +65,66 @@ final class Tally {
   private long heldBack;
   private long shed;
   private long pauses;
-  private long connections;
-  private long resent;
 
   Tally(Window window) {
     fromNs = window.measureNs();
     untilNs = window.endNs();
   }
 
+  /** Where an attempt is counted: without a branch. */
+  private Part part(long intendedNs) {
+    return parts[(int) ((intendedNs - fromNs) >>> 63)];
+  }
+
+  /** 1 within the window, 0 outside: without a branch. */
+  private int inWindow(long ns) {
+    return (int) (((fromNs - 1 - ns) & (ns - untilNs)) >>> 63);
+  }
+
   /** An attempt begins while {@code inFlight} others are under way. */
   void begun(long intendedNs, long begunNs, int inFlight) {
     inFlightWas(inFlight, begunNs);
-    if (intendedNs >= fromNs) {
-      measuredInvoked++;
-      phases.record(Phases.Phase.LAG, begunNs - intendedNs);
-    } else {
-      warmupInvoked++;
-    }
-    if (begunNs >= fromNs && begunNs < untilNs) {
-      begunInWindow++;
-    }
+    Part part = part(intendedNs);
+    part.invoked++;
+    part.phases.record(Phases.Phase.LAG, begunNs - intendedNs);
+    begunInWindow += inWindow(begunNs);
   }
 
   /** A slot's attempt has ended; it is still among the slots under way. */
   void ended(Slots slots, int slot, Outcome outcome, int error, long closedNs) {
     inFlightWas(slots.inFlight(), closedNs);
-    if (closedNs >= fromNs && closedNs < untilNs) {
-      endedInWindow++;
-      latencySumNs += closedNs - slots.begunNs[slot];
-      okInWindow += outcome == Outcome.OK ? 1 : 0;
-    }
-    if (slots.intendedNs[slot] < fromNs) {
-      warmup[outcome.code()]++;
-      return;
-    }
-    measured[outcome.code()]++;
+    long begun = slots.begunNs[slot];
+    int inWindow = inWindow(closedNs);
+    endedInWindow += inWindow;
+    latencySumNs += inWindow * (closedNs - begun);
+    okInWindow += outcome == Outcome.OK ? inWindow : 0;
+    Part part = part(slots.intendedNs[slot]);
+    part.outcomes[outcome.code()]++;
     if (error != AttemptError.NONE) {
-      errors[error]++;
+      part.errors[error]++;
     }
     long established = slots.establishedNs[slot];
-    long begun = slots.begunNs[slot];
     if (slots.connects[slot]) {
-      phases.record(Phases.Phase.CONNECT, (established == 0 ? closedNs : established) - begun);
-      connections += established == 0 ? 0 : 1;
+      part.phases.record(Phases.Phase.CONNECT, (established == 0 ? closedNs : established) - begun);
+      part.connections += established == 0 ? 0 : 1;
     }
-    phases.record(Phases.Phase.ACTUAL, closedNs - begun);
-    phases.record(Phases.Phase.TOTAL, closedNs - slots.intendedNs[slot]);
+    part.phases.record(Phases.Phase.ACTUAL, closedNs - begun);
+    part.phases.record(Phases.Phase.TOTAL, closedNs - slots.intendedNs[slot]);
   }
 
   /** What the server said about a slot's complete answer. */
   void answered(Slots slots, int slot, long acceptedNs, long completedNs) {
-    if (acceptedNs != 0 && slots.intendedNs[slot] >= fromNs) {
-      phases.record(Phases.Phase.QUEUE, acceptedNs - slots.establishedNs[slot]);
-      phases.record(Phases.Phase.SERVICE, completedNs - acceptedNs);
+    if (acceptedNs != 0) {
+      Part part = part(slots.intendedNs[slot]);
+      part.phases.record(Phases.Phase.QUEUE, acceptedNs - slots.establishedNs[slot]);
+      part.phases.record(Phases.Phase.SERVICE, completedNs - acceptedNs);
     }
   }
 
   private void inFlightWas(int count, long nowNs) {
     long from = Math.max(inFlightSinceNs, fromNs);
     long to = Math.min(nowNs, untilNs);
-    if (to > from) {
-      inFlightNs += (double) count * (to - from);
-    }
+    inFlightNs += (double) count * Math.max(0, to - from);
     inFlightSinceNs = nowNs;
   }
 
@@ -136,22 +166,14 @@ final class Tally {
 
   /** A slot's request sets out again, because the connection kept for it had ended. */
   void resent(Slots slots, int slot) {
-    resent += slots.intendedNs[slot] >= fromNs ? 1 : 0;
+    part(slots.intendedNs[slot]).resent++;
   }
 
   /** Adds what another thread measured of the same window. */
   void add(Tally other) {
-    phases.add(other.phases);
-    for (int i = 0; i < OUTCOMES; i++) {
-      measured[i] += other.measured[i];
-      warmup[i] += other.warmup[i];
-    }
-    for (int i = 0; i < errors.length; i++) {
-      errors[i] += other.errors[i];
-    }
+    measured.add(other.measured);
+    warmup.add(other.warmup);
     untilNs = Math.min(untilNs, other.untilNs);
-    measuredInvoked += other.measuredInvoked;
-    warmupInvoked += other.warmupInvoked;
     begunInWindow += other.begunInWindow;
     okInWindow += other.okInWindow;
     endedInWindow += other.endedInWindow;
@@ -162,35 +184,33 @@ final class Tally {
     heldBack += other.heldBack;
     shed += other.shed;
     pauses += other.pauses;
-    connections += other.connections;
-    resent += other.resent;
   }
 
   /** Measured attempts of one outcome. */
   long measured(Outcome outcome) {
-    return measured[outcome.code()];
+    return measured.outcomes[outcome.code()];
   }
 
   /** Warm-up attempts of one outcome. */
   long warmup(Outcome outcome) {
-    return warmup[outcome.code()];
+    return warmup.outcomes[outcome.code()];
   }
 
   long measuredInvoked() {
-    return measuredInvoked;
+    return measured.invoked;
   }
 
   long warmupInvoked() {
-    return warmupInvoked;
+    return warmup.invoked;
   }
 
   /** Measured attempts that ended with an error number. */
   long errors(int error) {
-    return errors[error];
+    return measured.errors[error];
   }
 
   Phases phases() {
-    return phases;
+    return measured.phases;
   }
 
   long fromNs() {
@@ -223,12 +243,12 @@ final class Tally {
 
   /** Connections that measured attempts made. */
   long connections() {
-    return connections;
+    return measured.connections;
   }
 
   /** Measured attempts that set out again. */
   long resentCount() {
-    return resent;
+    return measured.resent;
   }
 
   /** Complete, correct answers a second, within the window. */
@@ -248,7 +268,7 @@ final class Tally {
 
   /** Attempts intended a second, begun or not. */
   double offeredPerS() {
-    return perS(measuredInvoked + notBegun + shed);
+    return perS(measured.invoked + notBegun + shed);
   }
 
   /** From actual start to end, of the attempts that ended in the window; 0 when none did. */

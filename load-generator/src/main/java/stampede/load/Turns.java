@@ -10,6 +10,7 @@ final class Turns {
   private static final long MOST_WAIT_NS = 100_000_000;
   private static final long CANCEL_DRAIN_NS = 500_000_000;
   private static final long NEVER = Long.MAX_VALUE;
+  private static final long LOOK_EVERY_NS = 1_000_000;
   private static final long CLIENTS_APART_NS = 100_000;
 
   /**
@@ -46,6 +47,8 @@ final class Turns {
   private boolean heldBack;
   private boolean measuring;
   private boolean measured;
+  private long edgeNs;
+  private long lookNs;
   private long cancelledNs = NEVER;
   private int budget;
 
@@ -60,6 +63,7 @@ final class Turns {
     this.slots = slots;
     this.tally = tally;
     this.cancellation = cancellation;
+    this.edgeNs = window.measureNs();
     this.timeoutNs = settings.timeoutNs();
     this.spinNs = settings.spinNs();
     this.pauses = new PauseQueue(slots.count());
@@ -93,7 +97,19 @@ final class Turns {
     if (cancelledNs == NEVER && cancellation.isCancelled()) {
       cancelledNs = nowNs;
       tally.cutShort(nowNs);
+      lookNs = nowNs;
     }
+    if (nowNs >= lookNs) {
+      lookForEdge(nowNs);
+      lookNs = Math.min(edgeNs, nowNs + LOOK_EVERY_NS);
+    }
+  }
+
+  /**
+   * Apart, and called now and then anyhow: what is done for the first time when the window begins
+   * makes the compiler throw its caller away.
+   */
+  private void lookForEdge(long nowNs) {
     if (!measuring && nowNs >= window.measureNs()) {
       measuring = true;
       tally.windowBegins();
@@ -102,6 +118,14 @@ final class Turns {
       measured = true;
       tally.windowEnds(slots.inFlight(), nowNs);
     }
+    edgeNs = nextEdgeNs();
+  }
+
+  private long nextEdgeNs() {
+    if (measured) {
+      return NEVER;
+    }
+    return measuring ? tally.untilNs() : window.measureNs();
   }
 
   private boolean mayBegin(long nowNs) {
@@ -149,9 +173,7 @@ final class Turns {
     if (slots.hasFree() && isLateAllowed(nowNs)) {
       until = Math.min(until, intendedNs - spinNs);
     }
-    if (!measured) {
-      until = Math.min(until, measuring ? tally.untilNs() : window.measureNs());
-    }
+    until = Math.min(until, edgeNs);
     if (nowNs < window.startNs()) {
       until = Math.min(until, window.startNs() - AWAKE_NS);
     }
