@@ -162,7 +162,10 @@ class LoadMainTest {
       try (MessageChannel channel = accept(process)) {
         send(
             channel,
-            TrialFlood.of(server.rawTarget()).with("record", "counters").message(),
+            TrialFlood.of(server.rawTarget())
+                .with("record", "counters")
+                .with("durationNs", 500_000_000L)
+                .message(),
             history);
         ControlMessage done = receive(channel);
         assertThat(done.number("ok")).isPositive();

@@ -194,7 +194,7 @@ class OutcomesTest {
       Seen seen =
           TrialFlood.by(engine, server.rawTarget())
               .with("timeoutNs", 30_000_000L)
-              .with("durationNs", 100_000_000L)
+              .with("durationNs", 300_000_000L)
               .flood();
       assertThat(seen.count("invoked")).isGreaterThan(4);
       assertThat(seen.count("indeterminate")).isEqualTo(seen.count("invoked"));

@@ -29,7 +29,7 @@ class StallTest {
   private static final long STALL_NS = 100_000_000;
   private static final long STALL_FROM_NS = 400_000_000;
 
-  /** Whole seconds, so that the phase of the stalls does not matter. */
+  /** As the warm-up: whole seconds, so that the phase of the stalls does not matter. */
   private static final long DURATION_NS = 3 * SECOND_NS;
 
   @Parameter private EngineKind engine;
@@ -38,6 +38,7 @@ class StallTest {
     try (ScriptedServer server = ScriptedServer.local(StallTest::serve)) {
       return TrialFlood.by(engine, server.rawTarget())
           .with("load", load)
+          .with("warmupNs", SECOND_NS)
           .with("durationNs", DURATION_NS)
           .flood();
     }
