@@ -64,8 +64,9 @@ final class ConnectionCrew implements Crew {
 
   private void nudge() {
     while (acceptor.isAlive()) {
-      if (acceptorTid > 0) {
-        Signal.NUDGE.sendTo(ThisProcess.pid(), acceptorTid);
+      int tid = acceptorTid;
+      if (tid > 0) {
+        Signal.NUDGE.sendTo(ThisProcess.pid(), tid);
       }
       LockSupport.parkNanos(NUDGE_EVERY_NS);
     }
