@@ -114,14 +114,13 @@ record FloodSettings(
     }
     int threads = (int) between(message, "threads", 1, 1, RequestId.MAX_THREADS);
     BitSet cpus = cpus(message.value("cpus").orElse(""));
-    BitSet rest = cpus(message.value("restCpus").orElse(""));
     return new FloodSettings(
         target,
         schedule(message.required("load")),
         Work.parse(message.value("work").orElse("none")),
         threads,
         cpus,
-        rest,
+        restCpus(message),
         choice(message, "close", "reset", "fin").equals("fin") ? Closing.FIN : Closing.RESET,
         sources(target, (int) between(message, "sources", 1, 1, MAX_SOURCES)),
         between(message, "startNs", 0, 0, Long.MAX_VALUE),
@@ -140,12 +139,16 @@ record FloodSettings(
         choice(message, "excess", "late", "shed").equals("shed"),
         choice(message, "record", "history", "counters").equals("history"),
         choice(message, "until", "answer", "end").equals("end"),
-        between(message, "spinNs", spinNs(threads, cpus, rest), 0, LONGEST_NS),
+        between(message, "spinNs", spinNs(threads, cpus, restCpus(message)), 0, LONGEST_NS),
         EngineKind.parse(message.value("engine").orElse("auto")),
         choice(message, "place", "each", "free").equals("each"),
         HttpOptions.of(message),
         (int) between(message, "shareFrom", 0, 0, MAX_SHARES),
         (int) between(message, "shareOf", threads, 1, MAX_SHARES));
+  }
+
+  private static BitSet restCpus(ControlMessage message) {
+    return cpus(message.value("restCpus").orElse(""));
   }
 
   /**
