@@ -148,7 +148,7 @@ class MutantsIT {
   @MethodSource("oftenWrong")
   void eachDefectIsNamedAndCountedAndNoOtherIs(
       Defect defect, String kind, ToLongFunction<Cell> count) {
-    MutantServer mutant = new MutantServer(defect, 997);
+    MutantServer mutant = new MutantServer(defect, 199);
     Cell cell = flood(mutant, SHORT_NS);
     assertThat(mutant.wrongs()).isPositive();
     assertThat(cell.audit().verdict()).isEqualTo("fail");
