@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import stampede.harness.InterruptedRunException;
 import stampede.harness.Interruption;
+import stampede.harness.observe.CpuTimes;
+import stampede.harness.observe.Machine;
 import stampede.harness.server.Declaration;
 import stampede.harness.server.ServerUnderTest;
 import stampede.linux.Clock;
@@ -20,6 +22,7 @@ public final class Suite {
   private final Effort effort;
   private final long seed;
   private final Interruption interruption;
+  private final Looks looks = new Looks(CpuTimes::now, Machine.cpus());
   private boolean served;
 
   /** The suite of one server; {@code seed} decides every random choice. */
@@ -69,9 +72,19 @@ public final class Suite {
   private CheckResult run(Check check, SharedStage shared, Runs runs) {
     interruption.check();
     long begunNs = Clock.monotonicNs();
-    Finding finding;
+    Finding finding = looks.finding(() -> found(check, shared, runs));
+    Optional<Declaration> declared = Optional.ofNullable(server.declarations().get(check.id()));
+    return new CheckResult(
+        check,
+        CheckResult.judge(finding, declared),
+        finding,
+        declared.map(Declaration::sentence).orElse(""),
+        Clock.monotonicNs() - begunNs);
+  }
+
+  private Finding found(Check check, SharedStage shared, Runs runs) {
     try (Trial trial = new Trial(server, shared, runs, effort, seed * 31 + check.id().hashCode())) {
-      finding =
+      Finding finding =
           SteadyPopulation.isMissing(check, server)
               ? SteadyPopulation.unsupported()
               : provoke(check, trial);
@@ -80,14 +93,8 @@ public final class Suite {
       } else {
         trial.spoilIfRequestsWereGivenUp();
       }
+      return finding;
     }
-    Optional<Declaration> declared = Optional.ofNullable(server.declarations().get(check.id()));
-    return new CheckResult(
-        check,
-        CheckResult.judge(finding, declared),
-        finding,
-        declared.map(Declaration::sentence).orElse(""),
-        Clock.monotonicNs() - begunNs);
   }
 
   private static Finding provoke(Check check, Trial trial) {
