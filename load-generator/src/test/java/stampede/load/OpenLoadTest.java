@@ -27,13 +27,13 @@ class OpenLoadTest {
   @Test
   void everyIntendedStartIsInvokedExactlyOnce() {
     try (ScriptedServer server = ScriptedServer.local(OutcomesTest::serve)) {
-      Seen seen =
+      TrialFlood trial =
           TrialFlood.by(engine, server.rawTarget())
               .with("load", "constant:500/s")
               .with("threads", 2)
               .with("warmupNs", 100_000_000L)
-              .with("durationNs", 400_000_000L)
-              .flood();
+              .with("durationNs", 400_000_000L);
+      Seen seen = Undisturbed.flood(trial::flood);
       assertThat(seen.count("warmupInvoked")).isEqualTo(50);
       assertThat(seen.count("invoked")).isEqualTo(200);
       assertThat(seen.count("ok")).isEqualTo(200);

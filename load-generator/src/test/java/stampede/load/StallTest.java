@@ -35,6 +35,10 @@ class StallTest {
   @Parameter private EngineKind engine;
 
   private Seen flood(String load) {
+    return Undisturbed.flood(() -> flooded(load));
+  }
+
+  private Seen flooded(String load) {
     try (ScriptedServer server = ScriptedServer.local(StallTest::serve)) {
       return TrialFlood.by(engine, server.rawTarget())
           .with("load", load)
