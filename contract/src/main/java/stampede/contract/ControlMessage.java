@@ -19,6 +19,7 @@ import java.util.Optional;
  *   server  -> harness         stopped
  *
  *   harness -> load generator  run     ...settings                [history]
+ *   load    -> harness         begins  startNs=...                unless run has startNs; or  failed  message=...
  *   load    -> harness         done    ...counts and histograms   or  failed  message=...
  *   harness -> load generator  cancel                             (or its end of the channel closes)
  *   harness -> load generator  wanted                             again and again, where run has leaseNs:

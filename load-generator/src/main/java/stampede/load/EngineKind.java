@@ -51,13 +51,9 @@ public enum EngineKind {
 
   /** The engine of one load thread. */
   FloodEngine engine(
-      FloodSettings settings,
-      Window window,
-      int thread,
-      AttemptLog log,
-      Cancellation cancellation) {
+      FloodSettings settings, int thread, AttemptLog log, Cancellation cancellation) {
     return this == URING
-        ? new UringEngine(settings, window, thread, log, cancellation)
-        : new EpollEngine(settings, window, thread, log, cancellation);
+        ? new UringEngine(settings, thread, log, cancellation)
+        : new EpollEngine(settings, thread, log, cancellation);
   }
 }

@@ -33,13 +33,8 @@ final class EpollEngine extends SlotEngine {
   private final boolean[] watchedForRoom;
   private final boolean[] hungUp;
 
-  EpollEngine(
-      FloodSettings settings,
-      Window window,
-      int thread,
-      AttemptLog log,
-      Cancellation cancellation) {
-    super(settings, window, thread, log, cancellation, false);
+  EpollEngine(FloodSettings settings, int thread, AttemptLog log, Cancellation cancellation) {
+    super(settings, thread, log, cancellation, false);
     connections = new Connections(settings, thread);
     fd = new int[slots.count()];
     Arrays.fill(fd, CLOSED);

@@ -3,7 +3,10 @@ package stampede.load;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import stampede.contract.History;
 import stampede.linux.Affinity;
 import stampede.linux.Clock;
@@ -19,8 +22,11 @@ final class Flood {
   /** Descriptors the process needs beside its connections. */
   private static final int OTHER_DESCRIPTORS = 128;
 
-  /** From making the engines to the start, where the settings leave the start open. */
-  private static final long LEAD_NS = 20_000_000;
+  /** From where all is ready to the start, where the settings leave the start open. */
+  private static final long LEAD_NS = 50_000_000;
+
+  /** So long threads and rings may take to be made. */
+  private static final long READY_WITHIN_NS = 30_000_000_000L;
 
   /** What the requests of all slots may take together. */
   private static final long MAX_REQUESTS_BYTES = 1L << 30;
@@ -101,23 +107,43 @@ final class Flood {
   /**
    * Floods; returns when it is over.
    *
+   * @param begins is told the times of it, before it begins
    * @throws LoadException when it cannot take place
    */
-  Tally run() {
+  Tally run(Consumer<Window> begins) {
     place();
-    Window window = settings.window(Clock.monotonicNs() + LEAD_NS);
+    StartingLine line =
+        new StartingLine(settings.threads(), () -> settings.window(Clock.monotonicNs() + LEAD_NS));
     List<FloodEngine> engines = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (int thread = 0; thread < settings.threads(); thread++) {
-      FloodEngine each = engine.engine(settings, window, thread, attemptLog(thread), cancellation);
+      FloodEngine each = engine.engine(settings, thread, attemptLog(thread), cancellation);
       engines.add(each);
-      threads.add(thread(each, thread));
+      threads.add(thread(each, thread, line));
     }
     threads.forEach(Thread::start);
+    Window window = times(line);
+    begins.accept(window);
     join(threads, window);
-    Tally whole = new Tally(window);
+    Tally whole = new Tally();
+    whole.measure(window);
     engines.forEach(each -> whole.add(each.tally()));
     return whole;
+  }
+
+  private Window times(StartingLine line) {
+    try {
+      return line.await(READY_WITHIN_NS);
+    } catch (ExecutionException failed) {
+      throw ownFault(failed.getCause());
+    } catch (TimeoutException late) {
+      line.failed(late);
+      throw ownFault("its threads were not ready in time");
+    } catch (InterruptedException interrupted) {
+      line.failed(interrupted);
+      Thread.currentThread().interrupt();
+      throw ownFault("interrupted");
+    }
   }
 
   private void place() {
@@ -150,7 +176,7 @@ final class Flood {
         : new AttemptLog.Numbered(history.run(), thread);
   }
 
-  private Thread thread(FloodEngine engine, int number) {
+  private Thread thread(FloodEngine engine, int number, StartingLine line) {
     return Thread.ofPlatform()
         .name("flood-" + number)
         .daemon()
@@ -158,9 +184,10 @@ final class Flood {
             () -> {
               try {
                 placeThread(number);
-                engine.run();
+                engine.run(line::ready);
               } catch (Throwable thrown) {
                 failure.compareAndSet(null, thrown);
+                line.failed(thrown);
                 cancellation.cancel();
               }
             });
@@ -194,10 +221,14 @@ final class Flood {
     }
     Throwable thrown = failure.get();
     if (thrown != null) {
-      LoadException fault = ownFault(String.valueOf(thrown));
-      fault.initCause(thrown);
-      throw fault;
+      throw ownFault(thrown);
     }
+  }
+
+  private static LoadException ownFault(Throwable cause) {
+    LoadException fault = ownFault(String.valueOf(cause));
+    fault.initCause(cause);
+    return fault;
   }
 
   private static LoadException ownFault(String what) {

@@ -82,7 +82,7 @@ final class LoadService {
         .orElse(0L);
   }
 
-  private static ControlMessage answer(
+  private ControlMessage answer(
       ControlMessage order, List<Descriptor> descriptors, Cancellation cancellation) {
     if (descriptors.size() != 1) {
       descriptors.forEach(Descriptor::close);
@@ -92,12 +92,19 @@ final class LoadService {
     }
     try (History history = History.open(descriptors.getFirst())) {
       Flood flood = new Flood(FloodSettings.of(order), history, cancellation);
-      Tally tally = flood.run();
+      Tally tally = flood.run(window -> begins(flood, window));
       return DoneMessage.of(flood, tally, history, cancellation.isCancelled());
     } catch (LoadException failure) {
       return failed(failure.exitCode(), failure.getMessage());
     } catch (RuntimeException failure) {
       return failed(LoadException.OWN_FAULT, "the load generator failed: " + failure);
+    }
+  }
+
+  /** Who named no start is told which it is. */
+  private void begins(Flood flood, Window window) {
+    if (flood.settings().startNs() == 0) {
+      send(ControlMessage.of("begins").with("startNs", window.startNs()));
     }
   }
 

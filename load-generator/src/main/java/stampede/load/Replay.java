@@ -20,9 +20,6 @@ public record Replay(String file, double speed) implements ArrivalSchedule.Open 
 
   private static final double LEAST_SPEED = 1e-6;
 
-  /** What reading a byte of the file costs at most, on a slow machine. */
-  private static final long READING_NS_PER_BYTE = 50;
-
   private static final Pattern WITH_SPEED = Pattern.compile("(.+)@(\\d{1,9}(?:\\.\\d{1,9})?)x");
 
   /** Checks the range. */
@@ -58,11 +55,6 @@ public record Replay(String file, double speed) implements ArrivalSchedule.Open 
   RecordedStarts read() {
     requireFile();
     return StartFile.read(file, speed);
-  }
-
-  /** How long reading may take, so that a flood is not told to begin sooner. */
-  public long readingNs() {
-    return new File(file).length() * READING_NS_PER_BYTE;
   }
 
   /** Reads the file each time: who has several threads reads it once for all of them. */

@@ -1,6 +1,7 @@
 package stampede.load;
 
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import stampede.contract.Outcome;
 import stampede.contract.RequestId;
 import stampede.linux.Clock;
@@ -31,18 +32,17 @@ abstract class SlotEngine implements FloodEngine {
    */
   SlotEngine(
       FloodSettings settings,
-      Window window,
       int thread,
       AttemptLog log,
       Cancellation cancellation,
       boolean manyAtOnce) {
     this.settings = settings;
     this.log = log;
-    tally = new Tally(window);
+    tally = new Tally();
     slots = new Slots(settings.slotsOf(thread));
     protocol =
         settings.target().exchange(slots.count(), settings.work(), settings.http(), manyAtOnce);
-    turns = new Turns(settings, window, thread, slots, tally, cancellation);
+    turns = new Turns(settings, thread, slots, tally, cancellation);
     // the arrivals draw from the first 256 streams
     random = Streams.of(settings.seed(), thread + RequestId.MAX_THREADS);
   }
@@ -53,11 +53,11 @@ abstract class SlotEngine implements FloodEngine {
   }
 
   @Override
-  public final void run() {
+  public final void run(Supplier<Window> ready) {
     try {
       TimerSlack.leastOfThisThread();
       open();
-      turns.prepare();
+      begin(ready.get());
       long now = Clock.monotonicNs();
       while (!turns.isOver(now)) {
         await(turns.waitNs(now));
@@ -77,6 +77,11 @@ abstract class SlotEngine implements FloodEngine {
     } finally {
       release();
     }
+  }
+
+  private void begin(Window window) {
+    tally.measure(window);
+    turns.begin(window);
   }
 
   /** Makes what the thread itself must make; once, before anything else. */

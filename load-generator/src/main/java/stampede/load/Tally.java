@@ -52,7 +52,7 @@ final class Tally {
   private final Part measured = new Part(new Phases());
   private final Part warmup = new Part(new Phases(WARMUP_DIGITS));
   private final Part[] parts = {measured, warmup};
-  private final long fromNs;
+  private long fromNs;
   private long untilNs;
   private long begunInWindow;
   private long okInWindow;
@@ -66,7 +66,8 @@ final class Tally {
   private long shed;
   private long pauses;
 
-  Tally(Window window) {
+  /** Says when the measured window is; before anything else. */
+  void measure(Window window) {
     fromNs = window.measureNs();
     untilNs = window.endNs();
   }

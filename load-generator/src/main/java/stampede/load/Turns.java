@@ -32,7 +32,7 @@ final class Turns {
     BEGIN
   }
 
-  private final Window window;
+  private Window window;
   private final Slots slots;
   private final Tally tally;
   private final Cancellation cancellation;
@@ -52,18 +52,10 @@ final class Turns {
   private long cancelledNs = NEVER;
   private int budget;
 
-  Turns(
-      FloodSettings settings,
-      Window window,
-      int thread,
-      Slots slots,
-      Tally tally,
-      Cancellation cancellation) {
-    this.window = window;
+  Turns(FloodSettings settings, int thread, Slots slots, Tally tally, Cancellation cancellation) {
     this.slots = slots;
     this.tally = tally;
     this.cancellation = cancellation;
-    this.edgeNs = window.measureNs();
     this.timeoutNs = settings.timeoutNs();
     this.spinNs = settings.spinNs();
     this.pauses = new PauseQueue(slots.count());
@@ -76,11 +68,13 @@ final class Turns {
   }
 
   /**
-   * The clients of a closed load come one after the other while it warms up: thousands at once
-   * overflow the buffer of most servers, and wait seconds to ask again. Without a warm-up all begin
-   * when the flood does.
+   * Says when the flood is, before anything else. The clients of a closed load come one after the
+   * other while it warms up: thousands at once overflow the buffer of most servers, and wait
+   * seconds to ask again. Without a warm-up all begin when the flood does.
    */
-  void prepare() {
+  void begin(Window times) {
+    window = times;
+    edgeNs = window.measureNs();
     next();
     long warmupNs = window.measureNs() - window.startNs();
     long apartNs = Math.min(CLIENTS_APART_NS, warmupNs / 2 / Math.max(1, slots.count()));

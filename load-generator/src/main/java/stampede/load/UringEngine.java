@@ -52,13 +52,8 @@ final class UringEngine extends SlotEngine {
   private Completions completions;
   private int stamped;
 
-  UringEngine(
-      FloodSettings settings,
-      Window window,
-      int thread,
-      AttemptLog log,
-      Cancellation cancellation) {
-    super(settings, window, thread, log, cancellation, true);
+  UringEngine(FloodSettings settings, int thread, AttemptLog log, Cancellation cancellation) {
+    super(settings, thread, log, cancellation, true);
     address = settings.target().address();
     connections = new Connections(settings, thread);
     keeps = settings.http().keepAlive() != 1;

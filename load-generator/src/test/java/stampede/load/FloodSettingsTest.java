@@ -110,7 +110,7 @@ class FloodSettingsTest {
       FloodSettings settings = trial().with("cpus", cpus).settings();
       java.util.BitSet before = stampede.linux.Affinity.ofThisThread();
       try {
-        assertThatThrownBy(() -> new Flood(settings, history, new Cancellation()).run())
+        assertThatThrownBy(() -> new Flood(settings, history, new Cancellation()).run(window -> {}))
             .isInstanceOf(LoadException.class)
             .hasMessageContaining("900")
             .hasMessageContaining("--load-cpus");
@@ -145,7 +145,8 @@ class FloodSettingsTest {
   @Test
   void portExhaustionComesWithItsRemedy() {
     try (History history = History.create(1, 1, 10)) {
-      Tally tally = new Tally(Window.of(1, 0, 10));
+      Tally tally = new Tally();
+      tally.measure(Window.of(1, 0, 10));
       Slots slots = new Slots(1);
       slots.begin(slots.take(), 1, 2, 2);
       int error =

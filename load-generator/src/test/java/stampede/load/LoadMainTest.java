@@ -70,6 +70,13 @@ class LoadMainTest {
     channel.send(message.text(), List.of(history.descriptor()));
   }
 
+  private static void begin(MessageChannel channel, ControlMessage run, History history) {
+    send(channel, run, history);
+    ControlMessage begins = receive(channel);
+    assertThat(begins.verb()).as(begins.text()).isEqualTo("begins");
+    assertThat(begins.number("startNs")).isPositive();
+  }
+
   private static void awaitEnd(ProcessHandle process) {
     await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
   }
@@ -83,7 +90,7 @@ class LoadMainTest {
           try (History history = History.create(round, 2, 100_000)) {
             ControlMessage run =
                 TrialFlood.of(server.rawTarget()).with("threads", 2).with("cpus", "0").message();
-            send(channel, run, history);
+            begin(channel, run, history);
             ControlMessage done = receive(channel);
             assertThat(done.verb()).as(done.text()).isEqualTo("done");
             assertThat(done.number("ok")).isPositive().isEqualTo(done.number("invoked"));
@@ -110,7 +117,7 @@ class LoadMainTest {
                 .with("durationNs", 600_000_000_000L)
                 .with("leaseNs", 400_000_000L)
                 .message();
-        send(channel, run, history);
+        begin(channel, run, history);
         long untilNs = System.nanoTime() + 1_200_000_000L;
         await()
             .atMost(Duration.ofSeconds(20))
@@ -136,7 +143,7 @@ class LoadMainTest {
       try (MessageChannel channel = accept(process)) {
         ControlMessage run =
             TrialFlood.of(server.rawTarget()).with("durationNs", 600_000_000_000L).message();
-        send(channel, run, history);
+        begin(channel, run, history);
         await().atMost(Duration.ofSeconds(20)).until(() -> history.counters(0).invoked() > 200);
         channel.send(ControlMessage.of("cancel").text(), List.of());
         ControlMessage done = receive(channel);
@@ -146,7 +153,7 @@ class LoadMainTest {
         assertThat(done.number("invoked")).isEqualTo(history.counters(0).invoked());
         assertThat(done.number("measuredToNs")).isGreaterThan(done.number("measuredFromNs"));
         try (History next = History.create(2, 1, 100_000)) {
-          send(channel, TrialFlood.of(server.rawTarget()).message(), next);
+          begin(channel, TrialFlood.of(server.rawTarget()).message(), next);
           assertThat(receive(channel).value("cancelled")).contains("false");
         }
       }
@@ -160,7 +167,7 @@ class LoadMainTest {
         History history = History.create(1, 1, 100)) {
       Process process = start();
       try (MessageChannel channel = accept(process)) {
-        send(
+        begin(
             channel,
             TrialFlood.of(server.rawTarget())
                 .with("record", "counters")
@@ -220,7 +227,7 @@ class LoadMainTest {
       try (MessageChannel channel = accept(process)) {
         ControlMessage run =
             TrialFlood.of(server.rawTarget()).with("durationNs", 600_000_000_000L).message();
-        send(channel, run, history);
+        begin(channel, run, history);
         await().atMost(Duration.ofSeconds(20)).until(() -> history.counters(0).invoked() > 0);
       }
       awaitEnd(process.toHandle());
@@ -242,7 +249,7 @@ class LoadMainTest {
         assertThat(child).isPresent();
         ControlMessage run =
             TrialFlood.of(server.rawTarget()).with("durationNs", 600_000_000_000L).message();
-        send(channel, run, history);
+        begin(channel, run, history);
         await().atMost(Duration.ofSeconds(20)).until(() -> history.counters(0).invoked() > 0);
         parent.destroyForcibly();
         awaitEnd(child.get());

@@ -58,8 +58,8 @@ class SteadyStateTest {
       Window window = settings.window(Clock.monotonicNs());
       Cancellation cancellation = new Cancellation();
       AttemptLog log = new AttemptLog.Recorded(history.writer(0));
-      FloodEngine engine = EngineKind.of(settings).engine(settings, window, 0, log, cancellation);
-      Thread thread = Thread.ofPlatform().daemon().start(engine::run);
+      FloodEngine engine = EngineKind.of(settings).engine(settings, 0, log, cancellation);
+      Thread thread = Thread.ofPlatform().daemon().start(() -> engine.run(() -> window));
       List<Double> bytesPerRequest = new ArrayList<>();
       double least = Double.MAX_VALUE;
       // until the compiler is done, whenever that is

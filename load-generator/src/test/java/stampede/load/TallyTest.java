@@ -11,9 +11,15 @@ import stampede.contract.Outcome;
 @Timeout(20)
 class TallyTest {
   /** Measured from 150 on, and before 350. */
-  private final Tally tally = new Tally(Window.of(100, 50, 200));
+  private final Tally tally = tally();
 
   private final Slots slots = new Slots(4);
+
+  private static Tally tally() {
+    Tally tally = new Tally();
+    tally.measure(Window.of(100, 50, 200));
+    return tally;
+  }
 
   private void attempt(long intendedNs, long begunNs, long closedNs, Outcome outcome) {
     int slot = slots.take();
@@ -79,7 +85,7 @@ class TallyTest {
   @Test
   void threadsAreAdded() {
     attempt(160, 170, 180, Outcome.OK);
-    Tally whole = new Tally(Window.of(100, 50, 200));
+    Tally whole = tally();
     whole.add(tally);
     whole.add(tally);
 

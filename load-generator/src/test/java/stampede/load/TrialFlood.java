@@ -97,7 +97,7 @@ final class TrialFlood {
     try (History history = History.create(9, settings.threads(), 100_000)) {
       Cancellation cancellation = new Cancellation();
       Flood flood = new Flood(settings, history, cancellation);
-      Tally tally = flood.run();
+      Tally tally = flood.run(window -> {});
       return new Seen(
           DoneMessage.of(flood, tally, history, cancellation.isCancelled()), attempts(history));
     }

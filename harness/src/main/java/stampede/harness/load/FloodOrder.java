@@ -37,7 +37,7 @@ public record FloodOrder(FloodPlan plan, int run, String version) {
   /** The text to send. */
   public String text() {
     return plan.onCpusOfItsOwn(true)
-        .message(0)
+        .message()
         .with("cpus", "")
         .with("ofRun", run)
         .with("ofVersion", version)

@@ -196,7 +196,8 @@ public record FloodPlan(
     return new FloodSeconds(startNs, startNs + warmupNs, startNs + lengthNs());
   }
 
-  ControlMessage message(long startNs) {
+  /** The order for it, without a start. */
+  ControlMessage message() {
     ControlMessage run =
         ControlMessage.of("run")
             .with("target", target)
@@ -206,7 +207,6 @@ public record FloodPlan(
             .with("cpus", list(cpus))
             .with("close", close)
             .with("sources", sources)
-            .with("startNs", startNs)
             .with("warmupNs", warmupNs)
             .with("durationNs", durationNs)
             .with("timeoutNs", timeoutNs)

@@ -11,9 +11,7 @@ import stampede.harness.Directed;
 import stampede.harness.Interruption;
 import stampede.linux.Clock;
 import stampede.linux.Errno;
-import stampede.load.ArrivalSchedule;
 import stampede.load.LoadMain;
-import stampede.load.Replay;
 import stampede.server.JavaCommand;
 import stampede.server.StartException;
 import stampede.server.UsageException;
@@ -23,17 +21,14 @@ import stampede.server.UsageException;
  * run one at a time. One thread uses it.
  */
 public final class LoadGenerator implements Flooder {
-  private static final long SETTLE_NS = 100_000_000L;
-
-  /** The first flood of a process waits for its classes to be loaded and its calls to be linked. */
-  private static final long FIRST_SETTLE_NS = 600_000_000L;
+  /** So long the process may take to be ready: a replay's file may be large. */
+  private static final long READY_WITHIN_NS = 60_000_000_000L;
 
   private static final long DRAIN_SLACK_NS = 10_000_000_000L;
   private static final String HEAP = "512m";
 
   private final Directed process;
   private final Interruption interruption;
-  private long settleNs = FIRST_SETTLE_NS;
 
   private LoadGenerator(Directed process, Interruption interruption) {
     this.process = process;
@@ -60,31 +55,35 @@ public final class LoadGenerator implements Flooder {
         List.of(LoadMain.class, Scoreboard.class, Errno.class, Histogram.class));
   }
 
+  /** Begins a flood; returns when the process is ready and has said when it starts. */
   @Override
   public Flood begin(FloodPlan plan, History history) {
-    return begin(plan, history, Clock.monotonicNs() + settleNs + readingNs(plan));
+    process.send(plan.message(), List.of(history.descriptor()));
+    ControlMessage answer = process.await(Clock.monotonicNs() + READY_WITHIN_NS, interruption);
+    return answer.verb().equals("begins")
+        ? new Flood(plan, answer.number("startNs"), Optional.empty())
+        : new Flood(plan, Clock.monotonicNs(), Optional.of(answer));
   }
 
-  /** Begins a flood at {@code startNs}; the history receives its records. Returns at once. */
+  /**
+   * Begins a flood at {@code startNs}, ready or not; the history receives its records. Returns at
+   * once.
+   */
   public Flood begin(FloodPlan plan, History history, long startNs) {
-    settleNs = SETTLE_NS;
-    process.send(plan.message(startNs), List.of(history.descriptor()));
-    return new Flood(plan, startNs);
-  }
-
-  private static long readingNs(FloodPlan plan) {
-    return ArrivalSchedule.parse(plan.load()) instanceof Replay replay ? replay.readingNs() : 0;
+    process.send(plan.message().with("startNs", startNs), List.of(history.descriptor()));
+    return new Flood(plan, startNs, Optional.empty());
   }
 
   /** A flood under way. */
   public final class Flood implements FloodUnderWay {
     private final FloodPlan plan;
     private final long startNs;
-    private Optional<ControlMessage> answer = Optional.empty();
+    private Optional<ControlMessage> answer;
 
-    private Flood(FloodPlan plan, long startNs) {
+    private Flood(FloodPlan plan, long startNs, Optional<ControlMessage> answer) {
       this.plan = plan;
       this.startNs = startNs;
+      this.answer = answer;
     }
 
     @Override

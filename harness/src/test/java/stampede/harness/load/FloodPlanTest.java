@@ -34,7 +34,7 @@ class FloodPlanTest {
 
   @Test
   void theMessageSaysEverything() {
-    ControlMessage message = plan(2, 1_000).seeded(7).at("raw://[::1]:8").message(99);
+    ControlMessage message = plan(2, 1_000).seeded(7).at("raw://[::1]:8").message();
     assertThat(message.verb()).isEqualTo("run");
     assertThat(message.values())
         .containsEntry("target", "raw://[::1]:8")
@@ -43,7 +43,6 @@ class FloodPlanTest {
         .containsEntry("cpus", "1,3")
         .containsEntry("close", "fin")
         .containsEntry("sources", "2")
-        .containsEntry("startNs", "99")
         .containsEntry("durationNs", "1000")
         .containsEntry("timeoutNs", "5")
         .containsEntry("seed", "7")
@@ -54,18 +53,18 @@ class FloodPlanTest {
   @Test
   void leavingThisMachineIsSaidToTheLoadGenerator() {
     FloodPlan remote = plan(1, 1).allowingRemote(true).seeded(3).at("raw://192.0.2.1:9");
-    assertThat(remote.message(0).values()).containsEntry("allowRemote", "true");
+    assertThat(remote.message().values()).containsEntry("allowRemote", "true");
   }
 
   @Test
   void aFloodThatSharesItsCpusDoesNotSpin() {
-    assertThat(plan(1, 1).message(0).values()).doesNotContainKey("spinNs");
-    assertThat(plan(1, 1).onCpusOfItsOwn(false).message(0).values()).containsEntry("spinNs", "0");
+    assertThat(plan(1, 1).message().values()).doesNotContainKey("spinNs");
+    assertThat(plan(1, 1).onCpusOfItsOwn(false).message().values()).containsEntry("spinNs", "0");
   }
 
   @Test
   void anUnrecordedFloodIsOnlyCounted() {
-    assertThat(plan(1, 1).unrecorded().message(0).values()).containsEntry("record", "counters");
+    assertThat(plan(1, 1).unrecorded().message().values()).containsEntry("record", "counters");
   }
 
   @Test
