@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -25,23 +25,32 @@ import javax.tools.ToolProvider;
 record JavaSource(Path path, String text, CompilationUnitTree unit, DocTrees trees) {
   /** Every Java file of the repository. */
   static List<JavaSource> ofRepository() {
-    List<JavaSource> all = new ArrayList<>();
-    for (Path path : Repository.files(".java")) {
-      all.add(parse(path.toString(), Repository.text(path)));
-    }
-    return all;
+    return parse(
+        Repository.files(".java").stream()
+            .map(path -> new Text(path.toString(), Repository.text(path)))
+            .toList());
   }
 
   /** Parses {@code text} as if it lay at {@code path}. */
   static JavaSource parse(String path, String text) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    return parse(List.of(new Text(path, text))).getFirst();
+  }
+
+  /** All by one compiler, in order: to make one costs more than a file. */
+  private static List<JavaSource> parse(List<Text> texts) {
     JavacTask task =
         (JavacTask)
-            compiler.getTask(
-                null, null, diagnostic -> {}, null, null, List.of(new Text(path, text)));
+            ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, diagnostic -> {}, List.of("-proc:none"), null, texts);
+    DocTrees trees = DocTrees.instance(task);
     try {
-      CompilationUnitTree unit = task.parse().iterator().next();
-      return new JavaSource(Path.of(path), text, unit, DocTrees.instance(task));
+      List<JavaSource> sources = new ArrayList<>();
+      Iterator<Text> of = texts.iterator();
+      for (CompilationUnitTree unit : task.parse()) {
+        Text text = of.next();
+        sources.add(new JavaSource(Path.of(text.path), text.text, unit, trees));
+      }
+      return sources;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,10 +82,12 @@ record JavaSource(Path path, String text, CompilationUnitTree unit, DocTrees tre
   }
 
   private static final class Text extends SimpleJavaFileObject {
+    private final String path;
     private final String text;
 
     Text(String path, String text) {
       super(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE);
+      this.path = path;
       this.text = text;
     }
 
