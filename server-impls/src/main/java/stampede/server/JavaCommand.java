@@ -27,6 +27,9 @@ public final class JavaCommand {
   /** Where the build unpacks native libraries, so that no run has to. */
   private static final String NATIVES = "native/META-INF/native";
 
+  /** The system property with flags for every process of ours. */
+  private static final String ADDED = "stampede.jvm";
+
   private final List<String> words;
   private final Path cache;
 
@@ -107,6 +110,7 @@ public final class JavaCommand {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(flags(heap));
+    words.addAll(more());
     readable(cache, main)
         .ifPresent(
             made ->
@@ -133,6 +137,20 @@ public final class JavaCommand {
         "-Xmx" + heap,
         "--enable-native-access=ALL-UNNAMED",
         "-XX:-UsePerfData");
+  }
+
+  /**
+   * What the system property {@code stampede.jvm} adds to every process of ours, and those add to
+   * theirs: flags of the JVM with spaces between them.
+   */
+  private static List<String> more() {
+    String added = System.getProperty(ADDED, "");
+    if (added.isBlank()) {
+      return List.of();
+    }
+    List<String> words = new ArrayList<>(List.of(added.strip().split(" +", -1)));
+    words.add("-D" + ADDED + "=" + added);
+    return words;
   }
 
   private static List<Path> origins(List<Class<?>> members) {

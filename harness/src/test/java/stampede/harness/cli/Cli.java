@@ -66,6 +66,8 @@ final class Cli implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:-UsePerfData",
+            System.getProperty("stampede.jvm"),
+            "-Dstampede.jvm=" + System.getProperty("stampede.jvm"),
             "-XX:AOTCache=" + LIB.resolve("stampede.aot"),
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
