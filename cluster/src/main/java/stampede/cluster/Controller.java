@@ -75,22 +75,28 @@ public final class Controller implements AutoCloseable {
   }
 
   /**
-   * Compares clocks, one member at a time, by the round trip that takes least.
+   * Compares clocks, one member at a time, by the round trip that takes least. One that stands
+   * still for a while is asked for as long as it might take to be ready.
    *
    * @return how far each clock is ahead of ours, by name; the best that is known so far
    */
   public Map<String, ClockOffset> synchronise() {
     for (Member member : members.values()) {
       member.pongs = 0;
-      for (int i = 0; i < PINGS; i++) {
+      long untilNs = Clock.monotonicNs() + deadlines.readyNs();
+      for (int i = 0; i < PINGS || (isUnknown(member) && Clock.monotonicNs() < untilNs); i++) {
         ping(member);
       }
-      if (member.pongs < LEAST_PONGS) {
+      if (isUnknown(member)) {
         throw new MemberException(
             member.name, "answers too late for its clock to be compared with ours");
       }
     }
     return each(member -> member.offset.orElseThrow());
+  }
+
+  private static boolean isUnknown(Member member) {
+    return member.pongs < LEAST_PONGS;
   }
 
   private void ping(Member member) {
