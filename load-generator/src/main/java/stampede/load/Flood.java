@@ -125,8 +125,7 @@ final class Flood {
     Window window = times(line);
     begins.accept(window);
     join(threads, window);
-    Tally whole = new Tally();
-    whole.measure(window);
+    Tally whole = Tally.of(window);
     engines.forEach(each -> whole.add(each.tally()));
     return whole;
   }

@@ -66,6 +66,13 @@ final class Tally {
   private long shed;
   private long pauses;
 
+  /** One whose measured window is known. */
+  static Tally of(Window window) {
+    Tally tally = new Tally();
+    tally.measure(window);
+    return tally;
+  }
+
   /** Says when the measured window is; before anything else. */
   void measure(Window window) {
     fromNs = window.measureNs();

@@ -145,8 +145,7 @@ class FloodSettingsTest {
   @Test
   void portExhaustionComesWithItsRemedy() {
     try (History history = History.create(1, 1, 10)) {
-      Tally tally = new Tally();
-      tally.measure(Window.of(1, 0, 10));
+      Tally tally = Tally.of(Window.of(1, 0, 10));
       Slots slots = new Slots(1);
       slots.begin(slots.take(), 1, 2, 2);
       int error =

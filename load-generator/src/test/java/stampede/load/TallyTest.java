@@ -11,15 +11,9 @@ import stampede.contract.Outcome;
 @Timeout(20)
 class TallyTest {
   /** Measured from 150 on, and before 350. */
-  private final Tally tally = tally();
+  private final Tally tally = Tally.of(Window.of(100, 50, 200));
 
   private final Slots slots = new Slots(4);
-
-  private static Tally tally() {
-    Tally tally = new Tally();
-    tally.measure(Window.of(100, 50, 200));
-    return tally;
-  }
 
   private void attempt(long intendedNs, long begunNs, long closedNs, Outcome outcome) {
     int slot = slots.take();
@@ -85,7 +79,7 @@ class TallyTest {
   @Test
   void threadsAreAdded() {
     attempt(160, 170, 180, Outcome.OK);
-    Tally whole = tally();
+    Tally whole = Tally.of(Window.of(100, 50, 200));
     whole.add(tally);
     whole.add(tally);
 

@@ -21,16 +21,10 @@ class TurnsTest {
             .with("durationNs", 1000 * MS)
             .settings();
     Window window = Window.of(0, 1000 * MS, 1000 * MS);
-    Tally tally = tally(window);
-    Turns turns = new Turns(settings, 0, new Slots(settings.slotsOf(0)), tally, new Cancellation());
+    Slots slots = new Slots(settings.slotsOf(0));
+    Turns turns = new Turns(settings, 0, slots, Tally.of(window), new Cancellation());
     turns.begin(window);
     return turns;
-  }
-
-  private static Tally tally(Window window) {
-    Tally tally = new Tally();
-    tally.measure(window);
-    return tally;
   }
 
   /** The intended starts that are begun in one turn at that time, in milliseconds. */
