@@ -170,7 +170,17 @@ public abstract sealed class Memory permits NativeBuffer, SharedMemory, RingMemo
 
   /** Copies all of {@code bytes} to {@code offset}. */
   public final void putBytes(long offset, byte[] bytes) {
-    MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, offset, bytes.length);
+    putBytes(offset, bytes, 0, bytes.length);
+  }
+
+  /** Copies {@code length} of {@code bytes}, from {@code from} on, to {@code offset}. */
+  public final void putBytes(long offset, byte[] bytes, int from, int length) {
+    MemorySegment.copy(bytes, from, segment, ValueLayout.JAVA_BYTE, offset, length);
+  }
+
+  /** Copies {@code length} bytes out to {@code at} in {@code bytes}. */
+  public final void getBytes(long offset, byte[] bytes, int at, int length) {
+    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, bytes, at, length);
   }
 
   /** Copies {@code length} bytes out into a new array. */

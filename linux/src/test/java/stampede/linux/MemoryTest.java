@@ -25,12 +25,30 @@ class MemoryTest {
   }
 
   @Test
+  void copiesAPartOfAnArrayInAndOut() {
+    byte[] bytes = new byte[4];
+
+    memory.putBytes(3, new byte[] {1, 2, 3, 4}, 1, 2);
+    memory.getBytes(2, bytes, 1, 3);
+
+    assertThat(bytes).containsExactly(0, 0, 2, 3);
+    assertThat(memory.getByte(5)).isZero();
+  }
+
+  @Test
   void refusesWhatLiesOutside() {
     assertThatThrownBy(() -> memory.getLong(64)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> memory.getLong(-8)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> memory.putByte(64, (byte) 1))
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> memory.putBytes(60, new byte[5]))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    byte[] bytes = new byte[8];
+    assertThatThrownBy(() -> memory.putBytes(60, bytes, 0, 5))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> memory.getBytes(60, bytes, 0, 5))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> memory.getBytes(0, bytes, 6, 3))
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> memory.putIntNetwork(61, 1))
         .isInstanceOf(IndexOutOfBoundsException.class);

@@ -1,7 +1,6 @@
 package stampede.load;
 
 import java.nio.charset.StandardCharsets;
-import stampede.linux.Memory;
 
 /**
  * Looks in the body of every slot's answer, as it comes, for what it must hold: the request's id in
@@ -69,20 +68,20 @@ final class BodySearch {
   }
 
   /** Takes in bytes of the body. */
-  void search(int slot, Memory memory, long at, int length) {
+  void search(int slot, byte[] bytes, int at, int length) {
     if (!idFound[slot]) {
-      searchId(slot, memory, at, length);
+      searchId(slot, bytes, at, length);
     }
     if (matched[slot] < literal.length) {
-      searchText(slot, memory, at, length);
+      searchText(slot, bytes, at, length);
     }
   }
 
-  private void searchId(int slot, Memory memory, long at, int length) {
+  private void searchId(int slot, byte[] bytes, int at, int length) {
     long read = value[slot];
     int inRow = digits[slot];
     for (int i = 0; i < length; i++) {
-      int digit = HttpLine.hexDigit(memory.getByte(at + i));
+      int digit = HttpLine.hexDigit(bytes[at + i]);
       inRow = digit < 0 ? 0 : Math.min(inRow + 1, ID_DIGITS);
       read = read << 4 | (digit & 0xf);
       if (inRow == ID_DIGITS && read == ids[slot]) {
@@ -94,10 +93,10 @@ final class BodySearch {
     digits[slot] = inRow;
   }
 
-  private void searchText(int slot, Memory memory, long at, int length) {
+  private void searchText(int slot, byte[] bytes, int at, int length) {
     int so = matched[slot];
     for (int i = 0; i < length && so < literal.length; i++) {
-      byte c = memory.getByte(at + i);
+      byte c = bytes[at + i];
       while (so > 0 && literal[so] != c) {
         so = fallback[so];
       }

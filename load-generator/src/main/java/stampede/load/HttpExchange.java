@@ -8,7 +8,9 @@ import stampede.linux.NativeBuffer;
  * {@linkplain ExpectedStatus expected status} completes a request; where the path names the id, the
  * body must hold it, in 16 hexadecimal digits. Source: RFC 9112.
  *
- * <p>All slots receive into one place, for what came is taken in before the next slot receives.
+ * <p>All slots receive into one place, for what came is taken in before the next slot receives. It
+ * is read in the heap, a piece at a time: a byte of an array costs a compiler much less than one
+ * outside the heap, and the parser is the larger part of what a flood has to compile.
  */
 final class HttpExchange implements Protocol {
   /** The most bytes of status line and fields together, or of a trailer. */
@@ -21,6 +23,11 @@ final class HttpExchange implements Protocol {
 
   /** Of four slots hardly more than one has an answer that waits to be read. */
   private static final int SHARED_BYTES_PER_SLOT = 1024;
+
+  /**
+   * So much of an answer is read at a time: most heads, and a body that is not looked at is not.
+   */
+  private static final int PIECE_BYTES = 4096;
 
   // what a slot expects next
   private static final byte STATUS = 0;
@@ -38,6 +45,7 @@ final class HttpExchange implements Protocol {
   private final NativeBuffer memory;
   private final long receiveAt;
   private final int sharedBytes;
+  private final byte[] piece = new byte[PIECE_BYTES];
   private final HttpLines lines;
   private final HttpFraming framing;
   private final BodySearch search;
@@ -119,25 +127,46 @@ final class HttpExchange implements Protocol {
 
   @Override
   public int received(int slot, long from, int length) {
-    long at = from;
-    long end = from + length;
-    while (at < end) {
-      switch (expects[slot]) {
-        case BODY, CHUNK, BODY_UNTIL_END -> at += body(slot, at, (int) (end - at));
-        case DONE -> {
-          return AttemptError.TOO_MUCH;
+    int taken = 0;
+    while (taken < length) {
+      if (inBody(slot) && search.isOver(slot)) {
+        taken += passOver(slot, length - taken);
+      } else {
+        int part = Math.min(length - taken, PIECE_BYTES);
+        memory.getBytes(from + taken, piece, 0, part);
+        int verdict = read(slot, part);
+        if (verdict != MORE) {
+          return verdict;
         }
-        default -> {
-          int taken = lines.take(slot, at, end);
-          int verdict = taken < 0 ? AttemptError.HTTP_MALFORMED : line(slot);
-          if (verdict != MORE) {
-            return verdict;
-          }
-          at += taken;
-        }
+        taken += part;
       }
     }
     return expects[slot] == DONE ? complete(slot) : MORE;
+  }
+
+  private boolean inBody(int slot) {
+    byte expected = expects[slot];
+    return expected == BODY || expected == CHUNK || expected == BODY_UNTIL_END;
+  }
+
+  /** Reads a piece of {@code length} bytes. */
+  private int read(int slot, int length) {
+    int at = 0;
+    while (at < length) {
+      if (inBody(slot)) {
+        at += body(slot, at, length - at);
+      } else if (expects[slot] == DONE) {
+        return AttemptError.TOO_MUCH;
+      } else {
+        int taken = lines.take(slot, piece, at, length);
+        int verdict = taken < 0 ? AttemptError.HTTP_MALFORMED : line(slot);
+        if (verdict != MORE) {
+          return verdict;
+        }
+        at += taken;
+      }
+    }
+    return MORE;
   }
 
   private int complete(int slot) {
@@ -149,14 +178,23 @@ final class HttpExchange implements Protocol {
     return expects[slot] == BODY_UNTIL_END ? complete(slot) : AttemptError.END_OF_STREAM;
   }
 
-  /** Takes in body bytes; how many. */
-  private int body(int slot, long at, int available) {
-    boolean endless = expects[slot] == BODY_UNTIL_END;
-    int taken = endless ? available : (int) Math.min(remaining[slot], available);
+  /** Takes in body bytes of the piece; how many. */
+  private int body(int slot, int at, int available) {
     if (!search.isOver(slot)) {
-      search.search(slot, memory, at, taken);
+      search.search(slot, piece, at, ofBody(slot, available));
     }
-    if (!endless) {
+    return passOver(slot, available);
+  }
+
+  /** How many of the bytes that are available are the body's. */
+  private int ofBody(int slot, int available) {
+    return expects[slot] == BODY_UNTIL_END ? available : (int) Math.min(remaining[slot], available);
+  }
+
+  /** Body bytes need not be looked at any more; how many. */
+  private int passOver(int slot, int available) {
+    int taken = ofBody(slot, available);
+    if (expects[slot] != BODY_UNTIL_END) {
       remaining[slot] -= taken;
       if (remaining[slot] == 0) {
         expects[slot] = expects[slot] == BODY ? DONE : CHUNK_END;
@@ -186,11 +224,11 @@ final class HttpExchange implements Protocol {
     expects[slot] = FIELDS;
     return lines.isLong()
         ? AttemptError.HTTP_MALFORMED
-        : framing.statusLine(slot, memory, lines.at(), lines.seen());
+        : framing.statusLine(slot, lines.bytes(), lines.at(), lines.seen());
   }
 
   private int field(int slot) {
-    return framing.field(slot, memory, lines.at(), lines.seen(), lines.isLong());
+    return framing.field(slot, lines.bytes(), lines.at(), lines.seen(), lines.isLong());
   }
 
   private int endOfHead(int slot) {
@@ -216,7 +254,7 @@ final class HttpExchange implements Protocol {
 
   /** Lines between chunks end with CR LF; only those of head and trailer may end with LF. */
   private int chunkSize(int slot) {
-    long size = HttpLine.chunkSize(memory, lines.at(), lines.seen());
+    long size = HttpLine.chunkSize(lines.bytes(), lines.at(), lines.seen());
     if (size < 0 || lines.isLong() || !lines.endsWithReturn()) {
       return AttemptError.HTTP_MALFORMED;
     }
@@ -236,7 +274,7 @@ final class HttpExchange implements Protocol {
       expects[slot] = DONE;
       return MORE;
     }
-    boolean named = HttpLine.nameLength(memory, lines.at(), lines.seen()) > 0;
+    boolean named = HttpLine.nameLength(lines.bytes(), lines.at(), lines.seen()) > 0;
     return named ? MORE : AttemptError.HTTP_MALFORMED;
   }
 }

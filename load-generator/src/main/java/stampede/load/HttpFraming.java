@@ -1,7 +1,5 @@
 package stampede.load;
 
-import stampede.linux.Memory;
-
 /**
  * What the head of each slot's answer says about the rest of it: its status, where its body ends,
  * and whether the connection stays open. One thread; nothing allocates. Source: RFC 9112, sections
@@ -71,8 +69,8 @@ final class HttpFraming {
   }
 
   /** Reads a status line: {@link Protocol#MORE}, or what is wrong. */
-  int statusLine(int slot, Memory memory, long at, int seen) {
-    int code = HttpLine.status(memory, at, seen);
+  int statusLine(int slot, byte[] bytes, int at, int seen) {
+    int code = HttpLine.status(bytes, at, seen);
     if (code == HttpLine.MALFORMED) {
       return AttemptError.HTTP_MALFORMED;
     }
@@ -81,7 +79,7 @@ final class HttpFraming {
       return AttemptError.HTTP_STATUS + code;
     }
     status[slot] = code;
-    versionOne[slot] = HttpLine.minorVersion(memory, at) >= 1;
+    versionOne[slot] = HttpLine.minorVersion(bytes, at) >= 1;
     persistent[slot] = versionOne[slot];
     return Protocol.MORE;
   }
@@ -91,25 +89,25 @@ final class HttpFraming {
    *
    * @param isLong whether it has more: then it must not be one of those that matter here
    */
-  int field(int slot, Memory memory, long at, int seen, boolean isLong) {
-    int name = HttpLine.nameLength(memory, at, seen);
+  int field(int slot, byte[] bytes, int at, int seen, boolean isLong) {
+    int name = HttpLine.nameLength(bytes, at, seen);
     if (name == HttpLine.MALFORMED) {
       return AttemptError.HTTP_MALFORMED;
     }
-    boolean isLength = HttpField.isContentLength(memory, at, name);
-    boolean isCoding = HttpField.isTransferEncoding(memory, at, name);
-    boolean isConnection = HttpField.isConnection(memory, at, name);
+    boolean isLength = HttpField.isContentLength(bytes, at, name);
+    boolean isCoding = HttpField.isTransferEncoding(bytes, at, name);
+    boolean isConnection = HttpField.isConnection(bytes, at, name);
     if (isLong && (isLength || isCoding || isConnection)) {
       return AttemptError.HTTP_MALFORMED;
     }
     if (isLength) {
-      return contentLength(slot, HttpField.contentLength(memory, at, seen));
+      return contentLength(slot, HttpField.contentLength(bytes, at, seen));
     }
     if (isCoding) {
       coded[slot] = true;
-      int last = HttpField.lastCoding(memory, at, seen);
+      int last = HttpField.lastCoding(bytes, at, seen);
       lastCoding[slot] = last == HttpField.NO_CODING ? lastCoding[slot] : (byte) last;
-    } else if (isConnection && HttpField.saysClose(memory, at, seen)) {
+    } else if (isConnection && HttpField.saysClose(bytes, at, seen)) {
       persistent[slot] = false;
     }
     return Protocol.MORE;

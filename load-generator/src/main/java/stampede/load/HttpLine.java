@@ -1,11 +1,10 @@
 package stampede.load;
 
 import java.nio.charset.StandardCharsets;
-import stampede.linux.Memory;
 
 /**
- * Reads the lines of an HTTP/1.x answer where they lie in memory: status line, field names, chunk
- * sizes. Pure; nothing allocates. What fields say is read by {@link HttpField}. Source: RFC 9112.
+ * Reads the lines of an HTTP/1.x answer where they lie: status line, field names, chunk sizes.
+ * Pure; nothing allocates. What fields say is read by {@link HttpField}. Source: RFC 9112.
  */
 final class HttpLine {
   /** The line is not what it should be. */
@@ -33,38 +32,38 @@ final class HttpLine {
   }
 
   /** The status code of a status line, 100 to 599, or {@link #MALFORMED}. */
-  static int status(Memory memory, long at, int length) {
+  static int status(byte[] bytes, int at, int length) {
     int end = STATUS_AT + STATUS_DIGITS;
     if (length < end
-        || memory.getByte(at + STATUS_AT - 1) != ' '
-        || (length > end && memory.getByte(at + end) != ' ')) {
+        || bytes[at + STATUS_AT - 1] != ' '
+        || (length > end && bytes[at + end] != ' ')) {
       return MALFORMED;
     }
     for (int i = 0; i < HTTP_1.length; i++) {
-      if (memory.getByte(at + i) != HTTP_1[i]) {
+      if (bytes[at + i] != HTTP_1[i]) {
         return MALFORMED;
       }
     }
-    int status = digit(memory.getByte(at + MINOR_AT), MALFORMED) < 0 ? MALFORMED : 0;
+    int status = digit(bytes[at + MINOR_AT], MALFORMED) < 0 ? MALFORMED : 0;
     for (int i = STATUS_AT; i < end && status >= 0; i++) {
-      int digit = digit(memory.getByte(at + i), MALFORMED);
+      int digit = digit(bytes[at + i], MALFORMED);
       status = digit < 0 ? MALFORMED : status * 10 + digit;
     }
     return status < 100 || status > 599 ? MALFORMED : status;
   }
 
   /** The minor version of a status line that {@linkplain #status has a status}, 0 to 9. */
-  static int minorVersion(Memory memory, long at) {
-    return memory.getByte(at + MINOR_AT) - '0';
+  static int minorVersion(byte[] bytes, int at) {
+    return bytes[at + MINOR_AT] - '0';
   }
 
   /**
    * The length of the name that a field begins with: a token, and a colon at once. {@link
    * #MALFORMED} when there is none, as where the line is the rest of a folded field.
    */
-  static int nameLength(Memory memory, long at, int length) {
+  static int nameLength(byte[] bytes, int at, int length) {
     for (int i = 0; i < length; i++) {
-      byte c = memory.getByte(at + i);
+      byte c = bytes[at + i];
       if (c == ':') {
         return i > 0 ? i : MALFORMED;
       }
@@ -76,11 +75,11 @@ final class HttpLine {
   }
 
   /** The size a chunk's first line says, extensions passed over, or {@link #MALFORMED}. */
-  static long chunkSize(Memory memory, long at, int length) {
+  static long chunkSize(byte[] bytes, int at, int length) {
     long size = 0;
     int digits = 0;
     while (digits < length) {
-      int digit = hexDigit(memory.getByte(at + digits));
+      int digit = hexDigit(bytes[at + digits]);
       if (digit < 0) {
         break;
       }
@@ -88,10 +87,10 @@ final class HttpLine {
       digits++;
     }
     int next = digits;
-    while (next < length && HttpField.isBlank(memory.getByte(at + next))) {
+    while (next < length && HttpField.isBlank(bytes[at + next])) {
       next++;
     }
-    boolean cleanEnd = next == length || memory.getByte(at + next) == ';';
+    boolean cleanEnd = next == length || bytes[at + next] == ';';
     return digits == 0 || digits > MAX_HEX_DIGITS || !cleanEnd ? MALFORMED : size;
   }
 

@@ -3,7 +3,8 @@ package stampede.load;
 import stampede.linux.NativeBuffer;
 
 /**
- * Puts together the lines of every slot's answer, wherever they were cut, in memory of its own: 256
+ * Puts together the lines of every slot's answer, wherever they were cut. A line that came whole is
+ * read where it lies; the beginning of one that did not is kept in memory outside the heap, 256
  * bytes a slot, so of a longer line it {@linkplain #isLong knows} that it is long and how it
  * begins. What no line may hold is refused as it comes: a NUL, and a CR that no LF follows. One
  * thread; nothing allocates. Source: RFC 9112, section 2.2.
@@ -19,8 +20,10 @@ final class HttpLines {
   private final long base;
   private final int[] total;
   private final byte[] last;
+  private final byte[] joined = new byte[SEEN_BYTES];
   private final int[] headBytes;
-  private long lineAt;
+  private byte[] line = joined;
+  private int lineAt;
   private int length;
   private boolean whole;
   private boolean afterReturn;
@@ -57,15 +60,15 @@ final class HttpLines {
   }
 
   /**
-   * Takes the bytes of {@code at} to {@code end}, at least 1, that belong to the slot's line: how
+   * Takes the bytes from {@code at} to {@code end}, at least 1, that belong to the slot's line: how
    * many, or {@link #MALFORMED}.
    */
-  int take(int slot, long at, long end) {
-    long next = at;
+  int take(int slot, byte[] bytes, int at, int end) {
+    int next = at;
     byte before = last[slot];
     byte c;
     do {
-      c = memory.getByte(next++);
+      c = bytes[next++];
       if (c == 0 || (before == '\r' && c != '\n')) {
         return MALFORMED;
       }
@@ -73,25 +76,28 @@ final class HttpLines {
         before = c;
       }
     } while (c != '\n' && next < end);
-    int taken = (int) (next - at);
+    int taken = next - at;
     headBytes[slot] += taken;
     whole = c == '\n';
     if (whole) {
-      close(slot, at, taken - 1, before == '\r');
+      close(slot, bytes, at, taken - 1, before == '\r');
     } else {
-      keep(slot, at, taken);
+      keep(slot, bytes, at, taken);
       last[slot] = before;
     }
     return taken;
   }
 
-  private void close(int slot, long at, int taken, boolean hasReturn) {
+  private void close(int slot, byte[] bytes, int at, int taken, boolean hasReturn) {
     if (total[slot] == 0) {
+      line = bytes;
       lineAt = at;
       length = taken;
     } else {
-      keep(slot, at, taken);
-      lineAt = base + (long) slot * SEEN_BYTES;
+      keep(slot, bytes, at, taken);
+      memory.getBytes(keptAt(slot), joined, 0, SEEN_BYTES);
+      line = joined;
+      lineAt = 0;
       length = total[slot];
     }
     length -= hasReturn ? 1 : 0;
@@ -101,12 +107,16 @@ final class HttpLines {
   }
 
   /** Of what is beyond the bytes that are seen only the number is kept. */
-  private void keep(int slot, long at, int taken) {
+  private void keep(int slot, byte[] bytes, int at, int taken) {
     int kept = Math.min(taken, SEEN_BYTES - total[slot]);
     if (kept > 0) {
-      memory.copy(at, base + (long) slot * SEEN_BYTES + total[slot], kept);
+      memory.putBytes(keptAt(slot) + total[slot], bytes, at, kept);
     }
     total[slot] += taken;
+  }
+
+  private long keptAt(int slot) {
+    return base + (long) slot * SEEN_BYTES;
   }
 
   /** Whether the last {@link #take} ended its line; the rest of this class is about that line. */
@@ -114,8 +124,13 @@ final class HttpLines {
     return whole;
   }
 
-  /** Where it lies. */
-  long at() {
+  /** What it lies in, until the next is taken. */
+  byte[] bytes() {
+    return line;
+  }
+
+  /** Where it lies there. */
+  int at() {
     return lineAt;
   }
 
