@@ -15,8 +15,9 @@ import stampede.linux.Errno;
  * attempts by what they ended with; {@code connections} is how many connections the attempts made,
  * {@code resent} how many set out again because the connection kept for them had ended; histograms
  * are in HdrHistogram's compressed encoding, as Base64, in nanoseconds. Rates of open loads: {@code
- * offeredPerS} is what the schedule intended, {@code achievedPerS} what was begun; {@code shed} is
- * there when what is due beyond the bound is passed over.
+ * offeredPerS} is what the schedule intended, {@code achievedPerS} what was begun; {@code
+ * warmupLeftOut} counts the starts that a warm-up was too late for; {@code shed} is there when what
+ * is due beyond the bound is passed over.
  */
 final class DoneMessage {
   private static final int ADDRESS_UNAVAILABLE =
@@ -74,7 +75,8 @@ final class DoneMessage {
               .with("achievedPerS", tally.achievedPerS())
               .with("inFlightBound", settings.maxInFlight())
               .with("heldBack", tally.heldBackCount())
-              .with("notBegun", tally.notBegunCount());
+              .with("notBegun", tally.notBegunCount())
+              .with("warmupLeftOut", tally.warmupLeftOut());
     }
     return settings.sheds() ? rates.with("shed", tally.shedCount()) : rates;
   }

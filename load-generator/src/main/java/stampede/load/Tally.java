@@ -62,6 +62,7 @@ final class Tally {
   private long inFlightSinceNs;
   private long cpuNs;
   private long notBegun;
+  private long leftOut;
   private long heldBack;
   private long shed;
   private long pauses;
@@ -152,6 +153,11 @@ final class Tally {
     untilNs = Math.min(untilNs, Math.max(nowNs, fromNs));
   }
 
+  /** An intended start of the warm-up is left out, for it is too late. */
+  void leftOut() {
+    leftOut++;
+  }
+
   /** An intended start of the measured window to which it never came. */
   void notBegun() {
     notBegun++;
@@ -189,6 +195,7 @@ final class Tally {
     inFlightNs += other.inFlightNs;
     cpuNs += other.cpuNs;
     notBegun += other.notBegun;
+    leftOut += other.leftOut;
     heldBack += other.heldBack;
     shed += other.shed;
     pauses += other.pauses;
@@ -239,6 +246,11 @@ final class Tally {
 
   long shedCount() {
     return shed;
+  }
+
+  /** Intended starts of the warm-up that were left out. */
+  long warmupLeftOut() {
+    return leftOut;
   }
 
   long notBegunCount() {

@@ -263,6 +263,7 @@ final class Turns {
   private void leaveOutWhatWarmsUpLate(long nowNs) {
     long least = Math.min(nowNs - MOST_LATE_WARMING_NS, window.measureNs());
     while (intendedNs < least && intendedNs != begunForNs) {
+      tally.leftOut();
       next();
     }
   }
