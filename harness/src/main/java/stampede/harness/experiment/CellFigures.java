@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import stampede.harness.server.ExternalServer;
@@ -124,10 +125,11 @@ final class CellFigures {
     if (!plan.flood().work().equals("none") && isKnownToIdle()) {
       notes.add("requests asked for work, which this server is not known to do");
     }
-    Double compiling =
-        Figures.median(results.stream().map(result -> result.window().compilerPercent()).toList());
-    if (compiling > NOTABLE_COMPILER_PERCENT) {
+    if (compiling(Window::compilerPercent) > NOTABLE_COMPILER_PERCENT) {
       notes.add("the server's JVMs were still compiling: a longer --warmup costs less CPU");
+    }
+    if (compiling(Window::generatorCompilerPercent) > NOTABLE_COMPILER_PERCENT) {
+      notes.add("the load generator was still compiling: after a longer --warmup it can do more");
     }
     if (rounds.stream().anyMatch(round -> !round.faults().isEmpty())) {
       notes.add("handlers were struck on purpose: all figures include what that cost");
@@ -139,6 +141,11 @@ final class CellFigures {
       notes.add("the server did not stop by itself when told to");
     }
     return notes;
+  }
+
+  private double compiling(ToDoubleFunction<Window> percent) {
+    return Figures.median(
+        results.stream().map(result -> percent.applyAsDouble(result.window())).toList());
   }
 
   /** The round whose course stands for the cell's: moments of different rounds have no median. */

@@ -175,7 +175,7 @@ final class RoundRunner {
       Striker striker) {
     ListenQueue queue = ListenQueue.of(server.address());
     watch(flood, flood.windowStartNs(), look, striker, () -> requireAlive(server));
-    Snapshot begin = snapshot(server);
+    Snapshot begin = snapshot(server, flood);
     watch(
         flood,
         flood.windowEndNs(),
@@ -186,7 +186,7 @@ final class RoundRunner {
           depths.seen(Clock.monotonicNs(), queue.sample());
         });
     striker.finish();
-    return new Window(begin, snapshot(server), queue, placement);
+    return new Window(begin, snapshot(server, flood), queue, placement);
   }
 
   /** A flood of nobody tells nothing, however long it is. */
@@ -214,8 +214,8 @@ final class RoundRunner {
     }
   }
 
-  private Snapshot snapshot(RunningServer server) {
-    return Snapshot.now(server.counts(), server.pids());
+  private Snapshot snapshot(RunningServer server, FloodUnderWay flood) {
+    return Snapshot.now(server.counts(), server.pids(), flood.pids());
   }
 
   private static Timeline timeline(

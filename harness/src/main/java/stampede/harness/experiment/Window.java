@@ -80,6 +80,11 @@ public record Window(Snapshot begin, Snapshot end, ListenQueue queue, Placement 
     return cpuNs <= 0 ? 0 : 100.0 * (end.compilerCpuNs() - begin.compilerCpuNs()) / cpuNs;
   }
 
+  /** How much of a CPU the compilers of the load generator took, in percent. */
+  double generatorCompilerPercent() {
+    return (end.generatorCompilerNs() - begin.generatorCompilerNs()) / 1e7 / lengthS();
+  }
+
   private static OptionalDouble per(long cpuNs, long requests) {
     return requests == 0 || cpuNs <= 0
         ? OptionalDouble.empty()

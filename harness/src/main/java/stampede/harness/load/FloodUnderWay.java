@@ -1,5 +1,6 @@
 package stampede.harness.load;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A flood that has begun, or soon will. The thread that began it uses it. */
@@ -9,6 +10,11 @@ public interface FloodUnderWay {
 
   /** When it begins, on the clock of this machine. */
   long startNs();
+
+  /** The processes of this machine that carry it; none when others do. */
+  default List<Integer> pids() {
+    return List.of();
+  }
 
   /** When the measured window begins. */
   default long windowStartNs() {

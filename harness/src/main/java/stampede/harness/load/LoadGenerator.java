@@ -92,6 +92,11 @@ public final class LoadGenerator implements Flooder {
     }
 
     @Override
+    public List<Integer> pids() {
+      return List.of(process.pid());
+    }
+
+    @Override
     public long startNs() {
       return startNs;
     }

@@ -56,6 +56,16 @@ class CellFiguresTest {
   }
 
   @Test
+  void aLoadGeneratorThatWasStillCompilingIsNamed() {
+    Sample cold = sample(1_000);
+    cold.generatorCompilerNs = 100_000_000;
+    add(cold);
+    assertThat(cell().notes())
+        .containsExactly(
+            "the load generator was still compiling: after a longer --warmup it can do more");
+  }
+
+  @Test
   void aMinorityOfInvalidRoundsIsLeftOutAndNamed() {
     add(sample(1_000));
     Sample spoilt = sample(50_000);

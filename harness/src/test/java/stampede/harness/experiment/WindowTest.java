@@ -20,6 +20,13 @@ class WindowTest {
   }
 
   @Test
+  void whatTheLoadGeneratorsCompilersTookIsAShareOfACpu() {
+    assertThat(sample.window().generatorCompilerPercent()).isZero();
+    sample.generatorCompilerNs = 400_000_000;
+    assertThat(sample.window().generatorCompilerPercent()).isEqualTo(40, within(1e-9));
+  }
+
+  @Test
   void countsAreDifferencesOfTheTwoSnapshots() {
     sample.before = List.of(Sample.handler(0, 11, 1_000), Sample.handler(1, 12, 1_000));
     sample.after = List.of(Sample.handler(0, 11, 4_000), Sample.handler(1, 12, 2_000));

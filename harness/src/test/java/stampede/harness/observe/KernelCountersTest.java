@@ -154,7 +154,11 @@ class KernelCountersTest {
       slot.countAccept();
       slot.countEmptyAccept();
       slot.noteCpu(3);
-      Snapshot now = Snapshot.now(HandlerCounts.now(scoreboard), List.of(ThisProcess.pid()));
+      Snapshot now =
+          Snapshot.now(
+              HandlerCounts.now(scoreboard),
+              List.of(ThisProcess.pid()),
+              List.of(ThisProcess.pid()));
       assertThat(now.handlers()).hasSize(2);
       assertThat(now.handlers().get(0).wakeups()).as("not there yet").isEqualTo(-1);
       HandlerCounts counts = now.handlers().get(1);
@@ -163,6 +167,7 @@ class KernelCountersTest {
       assertThat(counts.cpus()).containsExactly(3);
       assertThat(counts.switches()).isNotNegative();
       assertThat(now.serverCpuNs()).isPositive();
+      assertThat(now.generatorCompilerNs()).isPositive();
     }
   }
 
