@@ -108,7 +108,10 @@ public final class Progress implements Onlooker {
             title(),
             result.flood().throughputPerS(),
             result.audit().verdict().text(),
-            result.judgement().invalidReasons().isEmpty() ? "" : "  INVALID");
+            result.judgement().invalidReasons().stream()
+                .findFirst()
+                .map(why -> "  INVALID: " + why)
+                .orElse(""));
     if (terminal) {
       rewrite(line);
     } else {

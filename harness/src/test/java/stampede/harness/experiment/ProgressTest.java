@@ -58,6 +58,17 @@ class ProgressTest {
   }
 
   @Test
+  void aRoundThatIsNotToBeBelievedSaysWhy() {
+    Sample stolen = new Sample();
+    stolen.steal = 0.3;
+    begun(false, false).end(stolen.result());
+    assertThat(said.toString(UTF_8)).contains("INVALID: the host took").endsWith("\n");
+    said.reset();
+    begun(false, false).end(new Sample().result());
+    assertThat(said.toString(UTF_8)).contains("audit pass").doesNotContain("INVALID");
+  }
+
+  @Test
   void inTheWarmUpItSaysSo() {
     begun(true, false).look(live, nowNs + 3_600 * SECOND, nowNs + 7_200 * SECOND);
     assertThat(lastLine()).contains("s left (warm-up)");
