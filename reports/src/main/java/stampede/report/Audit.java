@@ -40,4 +40,9 @@ public record Audit(
     Fields.required(verdict, "verdict");
     examples = Fields.list(examples);
   }
+
+  /** Whether anything was done twice, for nobody, not at all or not as it was said. */
+  public boolean isWrong() {
+    return duplicated + lost + phantom + failedButServed + answeredWrongly > 0;
+  }
 }

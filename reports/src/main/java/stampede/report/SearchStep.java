@@ -42,7 +42,7 @@ public record SearchStep(
   }
 
   /** Whether it shows that the objective was not met: errors are errors, valid or not. */
-  boolean isTold() {
+  public boolean isTold() {
     return !met && (valid || errors > 0);
   }
 }

@@ -1,6 +1,7 @@
 package stampede.harness.command;
 
 import stampede.harness.ExitCode;
+import stampede.report.Audit;
 import stampede.report.Cell;
 import stampede.report.RunDocument;
 import stampede.report.Search;
@@ -13,7 +14,8 @@ final class Verdicts {
   private Verdicts() {}
 
   static ExitCode exitCode(RunDocument document) {
-    if (document.cells().stream().anyMatch(cell -> cell.audit().verdict().equals("fail"))) {
+    boolean search = document.search() != null;
+    if (document.cells().stream().anyMatch(cell -> isFailure(cell.audit(), search))) {
       return ExitCode.FAILED;
     }
     if (document.failure() != null) {
@@ -25,12 +27,17 @@ final class Verdicts {
     if (Expected.hasFailed(document)) {
       return ExitCode.FAILED;
     }
-    if (document.search() != null) {
+    if (search) {
       return exitCode(document.search());
     }
     boolean whole =
         !document.cells().isEmpty() && document.cells().stream().allMatch(Verdicts::isConclusive);
     return whole ? ExitCode.PASSED : ExitCode.INCONCLUSIVE;
+  }
+
+  /** A search asks for more than a server can do, too: what that leaves unanswered is no wrong. */
+  private static boolean isFailure(Audit audit, boolean search) {
+    return audit.verdict().equals("fail") && (audit.isWrong() || !search);
   }
 
   /** Floods that are not valid are part of a search: beyond what a server can do they must be. */

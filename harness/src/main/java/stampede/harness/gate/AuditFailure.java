@@ -2,7 +2,6 @@ package stampede.harness.gate;
 
 import java.util.Locale;
 import stampede.contract.Units;
-import stampede.report.Audit;
 import stampede.report.Cell;
 import stampede.report.Requests;
 
@@ -23,7 +22,7 @@ final class AuditFailure {
    */
   static String words(Slice slice, Cell cell, long timeoutNs) {
     Requests requests = cell.requests();
-    if (isWrong(cell.audit()) || requests.indeterminate() == 0) {
+    if (cell.audit().isWrong() || requests.indeterminate() == 0) {
       return cell.audit().explanation();
     }
     String count =
@@ -44,16 +43,6 @@ final class AuditFailure {
         + ", which is "
         + Math.round(100 * GatePlan.OPEN_SHARE)
         + "% of what the baseline can answer";
-  }
-
-  /** Whether anything was done twice, for nobody, not at all or not as it was said. */
-  private static boolean isWrong(Audit audit) {
-    return audit.duplicated()
-            + audit.lost()
-            + audit.phantom()
-            + audit.failedButServed()
-            + audit.answeredWrongly()
-        > 0;
   }
 
   private static long timeouts(Cell cell) {

@@ -44,7 +44,6 @@ public final class StoredBaseline {
    *
    * @param seed of the order of its rounds
    * @throws stampede.report.UnreadableResultException when it is no such document
-   * @throws UsageException when it has too few rounds, or failed outright
    */
   public static StoredBaseline read(Path file, long seed) {
     GateDocument document = ResultFile.read(file, GateDocument.KIND);
@@ -55,24 +54,15 @@ public final class StoredBaseline {
                 .map(GatePair::candidate)
                 .filter(figures -> !Objects.equals(figures.audit(), "fail"))
                 .toList());
-    if (rounds.size() < Looks.LEAST || document.design().open() == null) {
-      throw new UsageException(
-          "--baseline "
-              + file
-              + " holds "
-              + rounds.size()
-              + " rounds; "
-              + Looks.LEAST
-              + " are needed");
-    }
     Collections.shuffle(rounds, new Random(seed));
     return new StoredBaseline(file, document, List.copyOf(rounds));
   }
 
   /**
-   * Refuses to be compared with what is not alike.
+   * Refuses to be compared with what is not alike, and where there is too little to compare with.
    *
-   * @throws UsageException with the first thing that differs
+   * @throws UsageException with the first thing that differs, or when it has too few rounds, as one
+   *     that failed outright has
    */
   public void requireComparable(Environment here, FloodPlan flood, int cpus) {
     Environment then = document.environment();
@@ -87,6 +77,16 @@ public final class StoredBaseline {
     same("--cpus", design.cpus(), cpus);
     same("--duration in s", design.sliceS(), flood.durationNs() / 1e9);
     same("--warmup in s", design.warmupS(), flood.warmupNs() / 1e9);
+    if (rounds.size() < Looks.LEAST || design.open() == null) {
+      throw new UsageException(
+          "--baseline "
+              + file
+              + " holds "
+              + rounds.size()
+              + " rounds; "
+              + Looks.LEAST
+              + " are needed");
+    }
   }
 
   private void same(String what, Object then, Object now) {

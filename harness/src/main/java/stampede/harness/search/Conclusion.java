@@ -26,7 +26,7 @@ final class Conclusion {
               : "The highest rate that meets %s is %s, confirmed by %d floods; the next above it"
                       .formatted(objective, rate, RateSearch.CONFIRMING)
                   + " does not meet it.";
-      case NONE -> "No rate met %s, not even %s.".formatted(objective, last(steps));
+      case NONE -> none(objective, steps.getLast());
       case UNSETTLED -> unsettled(objective, foundPerS.isPresent(), rate);
     };
   }
@@ -38,8 +38,12 @@ final class Conclusion {
         : "Not established: no rate has met %s so far.".formatted(objective);
   }
 
-  private static String last(List<SearchStep> steps) {
-    return rate(steps.getLast().ratePerS());
+  private static String none(Objective objective, SearchStep lowest) {
+    String rate = rate(lowest.ratePerS());
+    return lowest.isTold()
+        ? "No rate met %s, not even %s.".formatted(objective, rate)
+        : "Not established: no rate has met %s, but the figures of the lowest, %s, are not valid."
+            .formatted(objective, rate);
   }
 
   private static String rate(double perS) {

@@ -1,12 +1,14 @@
 package stampede.harness.search;
 
 import java.util.Optional;
+import stampede.harness.experiment.OutsideCauses;
 import stampede.report.Cell;
 
 /**
- * Floods that say nothing of the server: what they show would do, but cannot be believed, and not
- * for want of a faster load generator. Something else keeps the machine busy. Such a flood is run
- * again once; after too many in a row there is no point in going on. One thread uses it.
+ * Floods that say nothing of the server: they cannot be believed, though what they show would do or
+ * the reason is none of the server's, and not for want of a faster load generator. Something else
+ * keeps the machine busy. Such a flood is run again once; after too many in a row there is no point
+ * in going on. One thread uses it.
  */
 final class Disturbance {
   static final int MOST_IN_A_ROW = 6;
@@ -18,7 +20,11 @@ final class Disturbance {
   /** How a flood ended. */
   void ended(Cell cell, Objective objective) {
     boolean disturbed =
-        !cell.valid() && objective.isMetByFigures(cell) && !cell.limitedBy().equals("generator");
+        !cell.valid()
+            && !cell.limitedBy().equals("generator")
+            && (objective.isMetByFigures(cell)
+                || OutsideCauses.isStolenFrom(cell)
+                || OutsideCauses.isBegunLate(cell));
     again = disturbed && !again;
     inARow = disturbed ? inARow + 1 : 0;
     reason = disturbed ? String.join("; ", cell.invalidReasons()) : "";

@@ -15,7 +15,7 @@ import stampede.report.Search;
 import stampede.report.SearchStep;
 
 /** The highest rate of a server when agents flood it. */
-@Timeout(300)
+@Timeout(360)
 class ClusterFindIT extends AgentsAtCommandLine {
   @Thorough
   @Test
@@ -46,7 +46,7 @@ class ClusterFindIT extends AgentsAtCommandLine {
             "5s",
             "--out",
             out.toString());
-    await().atMost(Duration.ofMinutes(3)).until(() -> !find.process().isAlive());
+    await().atMost(Duration.ofMinutes(4)).until(() -> !find.process().isAlive());
     Cli.Ended ended = find.end();
     RunDocument document = ResultFile.read(out.resolve("run.json"));
     Search search = document.search();

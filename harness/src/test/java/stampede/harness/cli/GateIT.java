@@ -90,13 +90,14 @@ class GateIT extends AtCommandLine {
       assertThat(document.path("rounds").asInt()).isEqualTo(10);
       assertThat(metrics.path(1).path("estimatePercent").asDouble()).isGreaterThan(5);
       assertThat(ended.err()).contains("throughput ", "so far", "look: fail");
+      assertThat(Files.readAllLines(folder.resolve("gate.csv"))).hasSizeGreaterThan(10);
     }
     assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
     assertThat(folder.resolve("gate.xml")).content().contains("<failure");
     assertThat(folder.resolve("gate.md")).content().contains("p50");
     assertThat(Files.readString(folder.resolve("step.md")))
         .isEqualTo(Files.readString(folder.resolve("gate.md")));
-    assertThat(Files.readAllLines(folder.resolve("gate.csv"))).hasSizeGreaterThan(10);
+    assertThat(folder.resolve("gate.csv")).content().startsWith("startedAt,");
   }
 
   @Thorough
@@ -124,14 +125,19 @@ class GateIT extends AtCommandLine {
     assertThat(refused.code()).isEqualTo(64);
 
     Cli.Ended stored = gate("base/gate.json", "--candidate", SLOWER, "--out", "stored");
+    GateDocument base = ResultFile.read(folder.resolve("base/gate.json"), GateDocument.KIND);
+    if (base.rounds() < 10) {
+      // a host that takes the CPUs away leaves too few
+      assertThat(stored.code()).isEqualTo(64);
+      assertThat(stored.err()).contains("holds " + base.rounds() + " rounds; 10 are needed");
+      return;
+    }
     // figures of two moments differ by all that a busy machine does meanwhile
     assertThat(stored.code()).as(stored.err() + stored.out()).isIn(1, 2);
     GateDocument document = ResultFile.read(folder.resolve("stored/gate.json"), GateDocument.KIND);
     assertThat(document.baseline().source()).isEqualTo("stored");
     assertThat(stored.out()).contains("figures stored before in base/gate.json");
-    assertThat(document.design().open())
-        .isEqualTo(
-            ResultFile.read(folder.resolve("base/gate.json"), GateDocument.KIND).design().open());
+    assertThat(document.design().open()).isEqualTo(base.design().open());
   }
 
   @Thorough

@@ -101,12 +101,16 @@ class VerdictsTest {
   }
 
   private static ExitCode code(Double foundPerS, boolean confirmed, boolean valid) {
+    return code(foundPerS, confirmed, valid, SampleCells.withErrors(3));
+  }
+
+  private static ExitCode code(Double foundPerS, boolean confirmed, boolean valid, Cell walked) {
     SearchStep missed =
         new SearchStep("c", "bracket", 10, 10.0, 9e3, 1.0, 9e3, 0, valid, false, "slow");
     Search search =
         new Search(
             List.of(), "poisson", null, foundPerS, confirmed, false, "so it is", List.of(missed));
-    return Verdicts.exitCode(document(SampleCells.withErrors(3)).searched(search));
+    return Verdicts.exitCode(document(walked).searched(search));
   }
 
   @Test
@@ -115,5 +119,13 @@ class VerdictsTest {
     assertThat(code(1_000.0, false, true)).isEqualTo(ExitCode.INCONCLUSIVE);
     assertThat(code(null, false, true)).isEqualTo(ExitCode.FAILED);
     assertThat(code(null, false, false)).isEqualTo(ExitCode.INCONCLUSIVE);
+  }
+
+  @Test
+  void whatARateBeyondTheServersLeavesUnansweredIsNoWrongButWhatItDoesTwiceIs() {
+    Cell beyond = SampleCells.unanswered(100, "receive.timeout");
+    assertThat(code(beyond)).isEqualTo(ExitCode.FAILED);
+    assertThat(code(1_000.0, true, true, beyond)).isEqualTo(ExitCode.PASSED);
+    assertThat(code(1_000.0, true, true, SampleCells.failingAudit())).isEqualTo(ExitCode.FAILED);
   }
 }

@@ -52,6 +52,16 @@ public final class SampleCells {
     return of(sample);
   }
 
+  /** A slow one, during which the host took the CPUs away. */
+  public static Cell stolenFrom() {
+    Sample sample = new Sample();
+    sample.offeredPerS = Optional.of(10_000.0);
+    sample.achievedPerS = Optional.of(10_000.0);
+    sample.latencyNs = 7_000_000;
+    sample.steal = 0.3;
+    return of(sample);
+  }
+
   /** A closed flood of which the audit says that requests were serviced twice. */
   public static Cell failingAudit() {
     Sample sample = new Sample();

@@ -250,7 +250,9 @@ class GateRecordTest {
                 step.cell().id().contains("002-candidate")
                     ? SampleCells.failingAudit()
                     : alike(step)));
-    assertThatThrownBy(() -> StoredBaseline.read(file, 3))
+    StoredBaseline stored = StoredBaseline.read(file, 3);
+    int cpus = SAMPLE.placement().server().cardinality();
+    assertThatThrownBy(() -> stored.requireComparable(HERE, SAMPLE.flood(), cpus))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("holds 1 rounds; 10 are needed");
   }

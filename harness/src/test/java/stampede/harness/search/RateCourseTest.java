@@ -133,6 +133,8 @@ class RateCourseTest {
         walked(Arrivals.parse("poisson"), OBJECTIVE, rate -> SampleCells.heldBackByGenerator(0.9));
     assertThat(unknown.foundPerS()).isNull();
     assertThat(unknown.hasFailed()).isFalse();
+    assertThat(unknown.explanation())
+        .startsWith("Not established: no rate has met p99<=5ms, errors=0, but the figures of");
   }
 
   @Test
@@ -160,6 +162,22 @@ class RateCourseTest {
     assertThat(search.confirmed()).isFalse();
     assertThat(search.hasFailed()).isFalse();
     assertThat(search.explanation()).contains("6 floods in a row", "schedule lag");
+  }
+
+  @Test
+  void whatTheHostTookIsNotHeldAgainstTheServer() {
+    Search search =
+        walked(Arrivals.parse("poisson:7000/s"), OBJECTIVE, rate -> SampleCells.stolenFrom());
+    assertThat(search.steps()).hasSize(Disturbance.MOST_IN_A_ROW);
+    assertThat(search.hasFailed()).isFalse();
+    assertThat(search.explanation()).startsWith("Not established").contains("steal");
+    Search now =
+        walked(
+            Arrivals.parse("poisson:7000/s"),
+            OBJECTIVE,
+            rate -> steps.size() % 4 == 1 ? SampleCells.stolenFrom() : knee(rate));
+    assertThat(now.confirmed()).isTrue();
+    assertThat(now.foundPerS()).isBetween(7_800.0, 8_000.0);
   }
 
   @Test
