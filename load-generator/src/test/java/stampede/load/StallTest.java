@@ -91,7 +91,7 @@ class StallTest {
   @Test
   void fromTheIntendedStartTheStallIsWhatItIsOnPaper() {
     Stalled stalled = flood(Scale::evenly);
-    assertThat(stalled.seen().count("ok")).isEqualTo(400 * stalled.scale().periods);
+    assertThat(stalled.seen().count("ok")).isEqualTo(400L * stalled.scale().periods);
     assertThat(stalled.ofStall("total", 85)).isLessThan(0.15);
     assertThat(stalled.ofStall("total", 95)).isBetween(0.4, 0.62);
     assertThat(stalled.ofStall("total", 99)).isBetween(0.8, 1.05);
