@@ -10,7 +10,7 @@ import stampede.linux.NativeBuffer;
  *
  * <p>All slots receive into one place, for what came is taken in before the next slot receives. It
  * is read in the heap, a piece at a time: a byte of an array costs a compiler much less than one
- * outside the heap, and the parser is the larger part of what a flood has to compile.
+ * outside the heap, and the parser is nearly half of what a flood has to compile.
  */
 final class HttpExchange implements Protocol {
   /** The most bytes of status line and fields together, or of a trailer. */
