@@ -3,7 +3,8 @@
 # machines or moments are not comparable; ratios of one run are.
 #
 #   per request   a connection for each request to one nginx worker on one CPU, every client in turn on another, 64 at once;
-#                 wrk, ab and h2load close by FIN, ours by reset and by FIN
+#                 wrk, ab and h2load close by FIN, ours by reset and by FIN; each of ours is divided by what the best of the
+#                 three did right after it, the best being the one with the highest median of all its runs
 #   kept          the same with connections that are kept
 #   both ours     one uring-multishot server (deferred accept), two load threads on io_uring, nothing pinned, beside the
 #                 floor: one thread that does both ends of each connection in turn, alone on one CPU, times the CPUs; and
@@ -57,12 +58,13 @@ note() { # name, figure
   echo "$2" >>"$work/$1.figures"
 }
 
-# each prints requests per second
+# each prints requests per second; all but wrk_kept make a connection for each
 # wrk says nothing of itself unless told; with this header it asks in the same words as we do, ab and h2load in theirs
-per_s_wrk() { taskset -c "$client_cpu" wrk -H 'User-Agent: stampede' -t1 -c"$concurrency" -d"${seconds}s" "$@" "$url" | awk '/Requests\/sec/ { print $2 }'; }
-per_s_ab() { taskset -c "$client_cpu" ab -q -t "$seconds" -n 10000000 -c "$concurrency" "$@" "$url" 2>"$work/ab.log" | awk '/Requests per second/ { print $4 }'; }
+per_s_wrk_kept() { taskset -c "$client_cpu" wrk -H 'User-Agent: stampede' -t1 -c"$concurrency" -d"${seconds}s" "$@" "$url" | awk '/Requests\/sec/ { print $2 }'; }
+per_s_wrk() { per_s_wrk_kept -H 'Connection: close'; }
+per_s_ab() { taskset -c "$client_cpu" ab -q -t "$seconds" -n 10000000 -c "$concurrency" "$url" 2>"$work/ab.log" | awk '/Requests per second/ { print $4 }'; }
 # its own measure of time does not end when the server closes every connection
-per_s_h2load() { taskset -c "$client_cpu" h2load --h1 -t1 -c"$concurrency" -n $((15000 * seconds)) "$@" "$url" | awk '/finished in/ { gsub(",", "", $4); print $4 }'; }
+per_s_h2load() { taskset -c "$client_cpu" h2load --h1 -t1 -c"$concurrency" -n $((15000 * seconds)) -H 'Connection: close' "$url" | awk '/finished in/ { gsub(",", "", $4); print $4 }'; }
 ours() { # URL and options; the result document
   local code=0
   "$root/stampede" load "$@" --warmup "${warmup}s" --duration "${seconds}s" --quiet --json --out "$work/run" 2>"$work/load.log" >"$work/load.json" || code=$?
@@ -90,19 +92,29 @@ print("%.2f" % (100 * gone / (now - begin)))
 P
 }
 
-table() { # title, the name all are compared with, names
+beside() { # our name, those we are compared with at once, our options
+  note "$1" "$(per_s_ours "${@:3}")"
+  for other in $2; do
+    note "$1.$other" "$("per_s_$other")"
+  done
+}
+
+table() { # title, those we are compared with, our names
   python3 - "$work" "$@" <<'P'
 import statistics, sys
-work, title, base, names = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+work, title, others, names = sys.argv[1], sys.argv[2], sys.argv[3].split(), sys.argv[4:]
 def read(name):
     return [float(line) for line in open("%s/%s.figures" % (work, name))]
-others = base.split(",")
-best = [max(figures) for figures in zip(*(read(name) for name in others))]
-print("\n%-28s %10s  %s   rounds" % (title, "median", "x best of " + base))
+def row(name, figures, ratio):
+    print("%-28s %10.0f  %10s   %s" % (name, statistics.median(figures), ratio, " ".join("%.0f" % f for f in figures)))
+theirs = {other: sum((read("%s.%s" % (name, other)) for name in names), []) for other in others}
+best = max(others, key=lambda other: statistics.median(theirs[other]))
+print("\n%-28s %10s  %10s   rounds" % (title, "median", "x " + best))
+for other in others:
+    row(other, theirs[other], "")
 for name in names:
-    figures = read(name)
-    print("%-28s %10.0f  %*.2f   %s" % (name, statistics.median(figures), len("x best of " + base),
-        statistics.median(a / b for a, b in zip(figures, best)), " ".join("%.0f" % f for f in figures)))
+    ours, beside = read(name), read("%s.%s" % (name, best))
+    row(name, ours, "%.2f" % statistics.median(a / b for a, b in zip(ours, beside)))
 P
 }
 
@@ -117,22 +129,18 @@ fi
 for round in $(seq "$rounds"); do
   echo "round $round of $rounds" >&2
   if [[ $parts == *request* ]]; then
-    note wrk "$(per_s_wrk -H 'Connection: close')"
-    note uring-reset "$(per_s_ours --engine uring --close reset)"
-    note ab "$(per_s_ab)"
-    note epoll-reset "$(per_s_ours --engine epoll --close reset)"
-    note h2load "$(per_s_h2load -H 'Connection: close')"
-    note uring-fin "$(per_s_ours --engine uring --close fin)"
-    note epoll-fin "$(per_s_ours --engine epoll --close fin)"
+    for engine in uring epoll; do
+      for close in reset fin; do
+        beside "$engine-$close" "wrk ab h2load" --engine "$engine" --close "$close"
+      done
+    done
   fi
   if [[ $parts == *kept* ]]; then
-    note wrk-kept "$(per_s_wrk)"
-    note uring-kept "$(per_s_ours --engine uring --keep-alive 0)"
-    note epoll-kept "$(per_s_ours --engine epoll --keep-alive 0)"
+    for engine in uring epoll; do
+      beside "$engine-kept" wrk_kept --engine "$engine" --keep-alive 0
+    done
   fi
   if [[ $parts == *both* ]]; then
-    note floor-alone "$("$here/floor.sh" "$client_cpu" "$seconds" reset | awk -v n="$(nproc)" '{ print $2 * n }')"
-    note floor-at-once "$("$here/floor.sh" "$(seq -s , 0 $(($(nproc) - 1)))" "$seconds" reset | awk '{ print $2 }')"
     port=$(free_port)
     "$root/stampede" serve "${BOTH_SERVER:-uring-multishot,as=threads,handlers=1,defer=1s}" --listen "127.0.0.1:$port" >"$work/serve.log" 2>&1 &
     running+=($!)
@@ -141,6 +149,8 @@ for round in $(seq "$rounds"); do
     note both-ours "$(figure "c['throughputPerS']")"
     kill -TERM "${running[-1]}" && wait "${running[-1]}" || true
     unset 'running[-1]'
+    note both-ours.floor-alone "$("$here/floor.sh" "$client_cpu" "$seconds" reset | awk -v n="$(nproc)" '{ print $2 * n }')"
+    note both-ours.floor-at-once "$("$here/floor.sh" "$(seq -s , 0 $(($(nproc) - 1)))" "$seconds" reset | awk '{ print $2 }')"
   fi
   if [[ $parts == *open* ]]; then
     half=$(per_s_ours --engine uring --close reset | awk '{ print int($1 / 2) }')
@@ -150,9 +160,9 @@ for round in $(seq "$rounds"); do
     note cpu-gone-percent "$(kept_off_percent)"
   fi
 done
-[[ $parts != *request* ]] || table "connections/s, per request" wrk,ab,h2load wrk ab h2load epoll-fin epoll-reset uring-fin uring-reset
-[[ $parts != *kept* ]] || table "requests/s, kept" wrk-kept wrk-kept epoll-kept uring-kept
-[[ $parts != *both* ]] || table "connections/s, both ours" floor-alone floor-alone floor-at-once both-ours
+[[ $parts != *request* ]] || table "connections/s, per request" "wrk ab h2load" uring-reset uring-fin epoll-reset epoll-fin
+[[ $parts != *kept* ]] || table "requests/s, kept" wrk_kept uring-kept epoll-kept
+[[ $parts != *both* ]] || table "connections/s, both ours" floor-alone both-ours
 [[ $parts != *both* ]] || table "the same" floor-at-once both-ours
 if [[ $parts == *open* ]]; then
   echo
