@@ -14,7 +14,7 @@
 #                 nobody begins in time while the machine does something else
 #
 # Ours warm up for 10 s (WARMUP), for they stand beside clients that were compiled before they ran: on one CPU, shared with
-# its own compilers, throughput still rose in the fifth second.
+# its own compilers, throughput rises for three to five seconds.
 #
 # usage: flood.sh [ROUNDS] [SECONDS] [PART...]    parts: request kept both open (default all)
 # needs nginx, wrk, apache2-utils (ab), nghttp2-client (h2load), python3, util-linux (taskset)
