@@ -188,11 +188,6 @@ public abstract sealed class Memory permits NativeBuffer, SharedMemory, RingMemo
     return segment.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
   }
 
-  /** Copies within this memory; the ranges may overlap. */
-  public final void copy(long from, long to, long lengthBytes) {
-    MemorySegment.copy(segment, from, segment, to, lengthBytes);
-  }
-
   /** The bytes as Latin-1 text, for protocols of text. */
   public final String getText(long offset, int length) {
     return new String(getBytes(offset, length), StandardCharsets.ISO_8859_1);

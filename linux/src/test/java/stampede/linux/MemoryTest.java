@@ -52,7 +52,6 @@ class MemoryTest {
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> memory.putIntNetwork(61, 1))
         .isInstanceOf(IndexOutOfBoundsException.class);
-    assertThatThrownBy(() -> memory.copy(0, 60, 5)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> memory.address(60, 5)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> memory.address(0, -1)).isInstanceOf(IndexOutOfBoundsException.class);
   }
@@ -110,15 +109,6 @@ class MemoryTest {
     assertThat(view.get(0)).isEqualTo((byte) 'h');
     assertThat(view.remaining()).isEqualTo(4);
     assertThat(memory.getByte(6)).isEqualTo((byte) '!');
-  }
-
-  @Test
-  void copiesRangesThatOverlap() {
-    memory.putBytes(0, new byte[] {1, 2, 3, 4});
-
-    memory.copy(0, 2, 4);
-
-    assertThat(memory.getBytes(0, 6)).containsExactly(1, 2, 1, 2, 3, 4);
   }
 
   @Test

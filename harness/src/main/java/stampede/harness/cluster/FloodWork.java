@@ -113,9 +113,9 @@ public final class FloodWork implements Work {
     LoadGenerator.Flood flood = generator.orElseThrow().begin(plan, kept, atNs);
     Happened happened = new Happened(kept, plan.seconds(atNs), progress);
     watch(flood, flood.windowStartNs(), happened);
-    Snapshot begin = Snapshot.now(List.of(), List.of(), flood.pids());
+    Snapshot begin = Snapshot.now(List.of(), List.of(), List.of());
     watch(flood, flood.windowEndNs(), happened);
-    Snapshot end = Snapshot.now(List.of(), List.of(), flood.pids());
+    Snapshot end = Snapshot.now(List.of(), List.of(), List.of());
     watch(flood, Long.MAX_VALUE, happened);
     happened.end();
     Window window =

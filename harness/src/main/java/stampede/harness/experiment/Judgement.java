@@ -81,9 +81,7 @@ public record Judgement(List<String> invalidReasons, String limitedBy) {
     }
     openLoad(flood, reasons);
     littlesLaw(flood, window.lengthS(), reasons);
-    if (window.stealPercent() > Believable.MOST_STEAL_PERCENT) {
-      reasons.add(text("the host took %.1f%% of the CPU time (steal)", window.stealPercent()));
-    }
+    OutsideCauses.steal(window.stealPercent()).ifPresent(reasons::add);
     long lost = flood.failed() + flood.indeterminate() - lostToFaults;
     if (lost > 0) {
       reasons.add(

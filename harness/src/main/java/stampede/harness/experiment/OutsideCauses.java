@@ -1,7 +1,10 @@
 package stampede.harness.experiment;
 
+import java.util.Locale;
+import java.util.Optional;
 import stampede.load.ArrivalSchedule;
 import stampede.report.Cell;
+import stampede.report.Kernel;
 import stampede.report.Quantiles;
 import stampede.report.Round;
 
@@ -12,19 +15,29 @@ import stampede.report.Round;
 public final class OutsideCauses {
   private OutsideCauses() {}
 
-  /** Whether the host took too much of the CPU time; not where nobody counted that. */
-  public static boolean isStolenFrom(Cell cell) {
-    Double percent = cell.kernel() == null ? null : cell.kernel().stealPercent();
-    return percent != null && percent > Believable.MOST_STEAL_PERCENT;
+  /** That the host took too much of the CPU time; empty also where nobody counted that. */
+  public static Optional<String> steal(Cell cell) {
+    return Optional.ofNullable(cell.kernel())
+        .map(Kernel::stealPercent)
+        .flatMap(OutsideCauses::steal);
+  }
+
+  /** The same, of a percentage. */
+  static Optional<String> steal(double percent) {
+    return percent > Believable.MOST_STEAL_PERCENT
+        ? Optional.of(
+            String.format(Locale.ROOT, "the host took %.1f%% of the CPU time (steal)", percent))
+        : Optional.empty();
   }
 
   /**
    * Whether requests of an open load began late or not at all, but not for a server that keeps the
-   * requests it has: then there would be as many under way as there may be.
+   * requests it has: then there would be as many under way as there may be, or some would be shed.
    */
   public static boolean isBegunLate(Cell cell) {
     Round round = cell.rounds().getFirst();
-    if (round.offeredPerS() == null) {
+    Long shed = cell.requests().shed();
+    if (round.offeredPerS() == null || (shed != null && shed > 0)) {
       return false;
     }
     boolean late = round.achievedPerS() < Believable.LEAST_ACHIEVED * round.offeredPerS();

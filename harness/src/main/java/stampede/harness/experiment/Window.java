@@ -82,7 +82,7 @@ public record Window(Snapshot begin, Snapshot end, ListenQueue queue, Placement 
 
   /** How much of a CPU the compilers of the load generator took, in percent. */
   double generatorCompilerPercent() {
-    return (end.generatorCompilerNs() - begin.generatorCompilerNs()) / 1e7 / lengthS();
+    return (end.generatorCompilerCpuNs() - begin.generatorCompilerCpuNs()) / 1e7 / lengthS();
   }
 
   private static OptionalDouble per(long cpuNs, long requests) {

@@ -1,6 +1,5 @@
 package stampede.harness.gate;
 
-import java.util.Locale;
 import java.util.Optional;
 import stampede.harness.experiment.OutsideCauses;
 import stampede.report.Cell;
@@ -19,12 +18,9 @@ final class EnvironmentLimits {
   }
 
   private static Optional<String> what(Cell cell) {
-    if (OutsideCauses.isStolenFrom(cell)) {
-      return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "the host took %.1f%% of the CPU time (steal)",
-              cell.kernel().stealPercent()));
+    Optional<String> steal = OutsideCauses.steal(cell);
+    if (steal.isPresent()) {
+      return steal;
     }
     if (cell.errors().keySet().stream().anyMatch(name -> name.contains("EADDRNOTAVAIL"))) {
       return Optional.of("the load generator ran out of ports (EADDRNOTAVAIL; --sources)");

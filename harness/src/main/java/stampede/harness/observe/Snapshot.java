@@ -11,7 +11,7 @@ import stampede.linux.Clock;
  * @param handlers what each handler had done; none for a server somebody else started
  * @param serverCpuNs CPU time of the server's processes
  * @param compilerCpuNs of that, the time of the JVMs' compilers
- * @param generatorCompilerNs CPU time of the compilers of the load generator
+ * @param generatorCompilerCpuNs CPU time of the compilers of the load generator
  * @param cpus what each CPU had done
  * @param tcp the counters of TCP
  */
@@ -20,7 +20,7 @@ public record Snapshot(
     List<HandlerCounts> handlers,
     long serverCpuNs,
     long compilerCpuNs,
-    long generatorCompilerNs,
+    long generatorCompilerCpuNs,
     CpuTimes cpus,
     TcpCounters tcp) {
   /** Reads all the rest now. */
@@ -28,13 +28,14 @@ public record Snapshot(
       List<HandlerCounts> handlers,
       Collection<Integer> serverPids,
       Collection<Integer> generatorPids) {
+    long generatorCompilerCpuNs = ProcessTimes.spent(generatorPids).compilerCpuNs();
     ProcessTimes.Spent spent = ProcessTimes.spent(serverPids);
     return new Snapshot(
         Clock.monotonicNs(),
         handlers,
         spent.cpuNs(),
         spent.compilerCpuNs(),
-        ProcessTimes.spent(generatorPids).compilerCpuNs(),
+        generatorCompilerCpuNs,
         CpuTimes.now(),
         TcpCounters.now());
   }

@@ -17,14 +17,22 @@ final class Disturbance {
   private boolean again;
   private String reason = "";
 
+  /** Whether a flood says nothing of the server, not even that it can do no more. */
+  static boolean tellsNothing(Cell cell, Objective objective) {
+    return !cell.valid()
+        && (isGenerators(cell)
+            || objective.isMetByFigures(cell)
+            || OutsideCauses.steal(cell).isPresent()
+            || OutsideCauses.isBegunLate(cell));
+  }
+
+  private static boolean isGenerators(Cell cell) {
+    return cell.limitedBy().equals("generator");
+  }
+
   /** How a flood ended. */
   void ended(Cell cell, Objective objective) {
-    boolean disturbed =
-        !cell.valid()
-            && !cell.limitedBy().equals("generator")
-            && (objective.isMetByFigures(cell)
-                || OutsideCauses.isStolenFrom(cell)
-                || OutsideCauses.isBegunLate(cell));
+    boolean disturbed = tellsNothing(cell, objective) && !isGenerators(cell);
     again = disturbed && !again;
     inARow = disturbed ? inARow + 1 : 0;
     reason = disturbed ? String.join("; ", cell.invalidReasons()) : "";

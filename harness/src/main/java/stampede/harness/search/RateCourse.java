@@ -124,8 +124,7 @@ public final class RateCourse implements Course {
       return;
     }
     boolean met = objective.isMet(cell);
-    boolean generator = cell.limitedBy().equals("generator");
-    if (!cell.valid() && (generator || objective.isMetByFigures(cell))) {
+    if (Disturbance.tellsNothing(cell, objective)) {
       untold.add(step.cell().id());
     }
     SearchStep walked = walked(cell, met);

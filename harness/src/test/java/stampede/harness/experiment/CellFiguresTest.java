@@ -58,7 +58,7 @@ class CellFiguresTest {
   @Test
   void aLoadGeneratorThatWasStillCompilingIsNamed() {
     Sample cold = sample(1_000);
-    cold.generatorCompilerNs = 100_000_000;
+    cold.generatorCompilerCpuNs = 100_000_000;
     add(cold);
     assertThat(cell().notes())
         .containsExactly(

@@ -47,7 +47,7 @@ final class Sample {
   double loadBusy = 0.5;
   double steal;
   long compilerNs;
-  long generatorCompilerNs;
+  long generatorCompilerCpuNs;
   boolean shared;
   boolean serverUnknown;
   List<HandlerCounts> before = new ArrayList<>(List.of(handler(0, 11, 0), handler(1, 12, 0)));
@@ -119,7 +119,8 @@ final class Sample {
             Map.of(SERVER_CPU, ticks(serverBusy, steal), LOAD_CPU, ticks(loadBusy, steal)));
     return new Window(
         new Snapshot(0, before, 0, 0, 0, idle, tcp),
-        new Snapshot(1_000_000_000L, after, 20_000_000, compilerNs, generatorCompilerNs, busy, tcp),
+        new Snapshot(
+            1_000_000_000L, after, 20_000_000, compilerNs, generatorCompilerCpuNs, busy, tcp),
         ListenQueue.of(new Address.Unix("@none")),
         placement());
   }

@@ -3,7 +3,9 @@ package stampede.harness.experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import stampede.harness.audit.AuditVerdict;
+import stampede.harness.load.Surplus;
 import stampede.report.Cell;
 import stampede.report.Requests;
 
@@ -18,17 +20,19 @@ public final class SampleCells {
 
   /** An open flood of 10,000 requests a second, of which a share was begun. */
   public static Cell open(double achieved) {
+    return of(offered(achieved));
+  }
+
+  private static Sample offered(double achieved) {
     Sample sample = new Sample();
     sample.offeredPerS = Optional.of(10_000.0);
     sample.achievedPerS = Optional.of(10_000 * achieved);
-    return of(sample);
+    return sample;
   }
 
   /** An open flood with that latency throughout, and so many requests that were not answered. */
   public static Cell open(long latencyNs, long errors) {
-    Sample sample = new Sample();
-    sample.offeredPerS = Optional.of(10_000.0);
-    sample.achievedPerS = Optional.of(10_000.0);
+    Sample sample = offered(1);
     sample.latencyNs = latencyNs;
     sample.failed = errors;
     return of(sample);
@@ -36,29 +40,30 @@ public final class SampleCells {
 
   /** An open flood of which the load generator, busy all the time, began only a share. */
   public static Cell heldBackByGenerator(double achieved) {
-    Sample sample = new Sample();
-    sample.offeredPerS = Optional.of(10_000.0);
-    sample.achievedPerS = Optional.of(10_000 * achieved);
+    Sample sample = offered(achieved);
     sample.loadBusy = 1;
     return of(sample);
   }
 
   /** An open flood in which all went well, but some requests began late. */
   public static Cell disturbed() {
-    Sample sample = new Sample();
-    sample.offeredPerS = Optional.of(10_000.0);
-    sample.achievedPerS = Optional.of(10_000.0);
+    Sample sample = offered(1);
     sample.lagNs = 20_000_000;
     return of(sample);
   }
 
   /** A slow one, during which the host took the CPUs away. */
-  public static Cell stolenFrom() {
-    Sample sample = new Sample();
-    sample.offeredPerS = Optional.of(10_000.0);
-    sample.achievedPerS = Optional.of(10_000.0);
+  public static Cell slowAndStolen() {
+    Sample sample = offered(1);
     sample.latencyNs = 7_000_000;
     sample.steal = 0.3;
+    return of(sample);
+  }
+
+  /** One of which a share was shed, for too many requests were under way. */
+  public static Cell shedding(double share) {
+    Sample sample = offered(1 - share);
+    sample.surplus = new Surplus(10, OptionalLong.of(Math.round(10_000 * share)), 0, 0);
     return of(sample);
   }
 
@@ -72,9 +77,7 @@ public final class SampleCells {
 
   /** An open flood of which the audit says no more than that some requests had no answer. */
   public static Cell unanswered(long count, String error) {
-    Sample sample = new Sample();
-    sample.offeredPerS = Optional.of(10_000.0);
-    sample.achievedPerS = Optional.of(10_000.0);
+    Sample sample = offered(1);
     sample.verdict = AuditVerdict.Verdict.FAIL;
     sample.indeterminate = count;
     sample.errors.put(error, count);

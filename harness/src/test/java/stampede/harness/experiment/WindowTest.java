@@ -22,7 +22,7 @@ class WindowTest {
   @Test
   void whatTheLoadGeneratorsCompilersTookIsAShareOfACpu() {
     assertThat(sample.window().generatorCompilerPercent()).isZero();
-    sample.generatorCompilerNs = 400_000_000;
+    sample.generatorCompilerCpuNs = 400_000_000;
     assertThat(sample.window().generatorCompilerPercent()).isEqualTo(40, within(1e-9));
   }
 

@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import stampede.harness.experiment.CellPlan;
 import stampede.harness.experiment.ExperimentPlan;
 import stampede.harness.experiment.SampleCells;
@@ -154,30 +158,59 @@ class RateCourseTest {
     assertThat(rounds).doesNotHaveDuplicates();
   }
 
-  @Test
-  void whereEveryFloodIsDisturbedNothingIsEstablishedAndItEndsSoon() {
-    Search search =
-        walked(Arrivals.parse("poisson:7000/s"), OBJECTIVE, rate -> SampleCells.disturbed());
+  @ParameterizedTest
+  @MethodSource
+  void whereEveryFloodIsDisturbedNothingIsEstablishedAndItEndsSoon(Cell disturbed, String why) {
+    Search search = walked(Arrivals.parse("poisson:7000/s"), OBJECTIVE, rate -> disturbed);
     assertThat(search.steps()).hasSize(Disturbance.MOST_IN_A_ROW);
     assertThat(search.confirmed()).isFalse();
     assertThat(search.hasFailed()).isFalse();
-    assertThat(search.explanation()).contains("6 floods in a row", "schedule lag");
+    assertThat(search.explanation()).startsWith("Not established");
+    assertThat(search.explanation()).contains("6 floods in a row", why);
+  }
+
+  static Stream<Arguments> whereEveryFloodIsDisturbedNothingIsEstablishedAndItEndsSoon() {
+    return Stream.of(
+        Arguments.of(SampleCells.disturbed(), "schedule lag"),
+        Arguments.of(SampleCells.slowAndStolen(), "steal"));
   }
 
   @Test
   void whatTheHostTookIsNotHeldAgainstTheServer() {
     Search search =
-        walked(Arrivals.parse("poisson:7000/s"), OBJECTIVE, rate -> SampleCells.stolenFrom());
-    assertThat(search.steps()).hasSize(Disturbance.MOST_IN_A_ROW);
-    assertThat(search.hasFailed()).isFalse();
-    assertThat(search.explanation()).startsWith("Not established").contains("steal");
-    Search now =
         walked(
             Arrivals.parse("poisson:7000/s"),
             OBJECTIVE,
-            rate -> steps.size() % 4 == 1 ? SampleCells.stolenFrom() : knee(rate));
-    assertThat(now.confirmed()).isTrue();
-    assertThat(now.foundPerS()).isBetween(7_800.0, 8_000.0);
+            rate -> steps.size() % 4 == 1 ? SampleCells.slowAndStolen() : knee(rate));
+    assertThat(search.confirmed()).isTrue();
+    assertThat(search.foundPerS()).isBetween(7_800.0, 8_000.0);
+  }
+
+  @Test
+  void whereTheHostTookTheCpusFromTheNextAboveTheRateIsALeast() {
+    Search search =
+        walked(
+            Arrivals.parse("poisson:7000/s"),
+            OBJECTIVE,
+            rate -> rate > 8_000 && rate < 8_400 ? SampleCells.slowAndStolen() : knee(rate));
+    assertThat(search.confirmed()).isTrue();
+    assertThat(search.atLeast()).isTrue();
+  }
+
+  @Test
+  void whatAServerMakesAFloodShedIsTheServers() {
+    Search search =
+        walked(
+            Arrivals.parse("poisson:7000/s"),
+            OBJECTIVE.and("shed=0"),
+            rate -> rate <= 8_000 ? GOOD : SampleCells.shedding(0.1));
+    assertThat(search.confirmed()).isTrue();
+    assertThat(search.atLeast()).isFalse();
+    assertThat(search.foundPerS()).isBetween(7_800.0, 8_000.0);
+    assertThat(search.steps())
+        .filteredOn(step -> !step.met())
+        .extracting(SearchStep::cell)
+        .doesNotHaveDuplicates();
   }
 
   @Test

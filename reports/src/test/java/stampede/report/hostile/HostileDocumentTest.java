@@ -171,7 +171,7 @@ class HostileDocumentTest {
   /** A million characters in every field, or a tenth of them where tests are not thorough. */
   @Test
   void textWithoutEndIsShownAndACommentStaysAComment() throws IOException {
-    int times = Boolean.getBoolean("stampede.thorough") ? 50_000 : 15_000;
+    int times = Boolean.getBoolean("stampede.thorough") ? 150_000 : 15_000;
     String longest = "<b>|`x ".repeat(times);
     Map<ResultKind<?>, ResultDocument> all =
         Map.of(
