@@ -27,6 +27,9 @@ public final class Sockets {
   /** All of it, or an error. */
   public static final int MSG_WAITALL = 0x100;
 
+  /** Flag of send on TCP: more is to come, a full segment or the end, and this leaves with it. */
+  public static final int MSG_MORE = 0x8000;
+
   /** SOCK_STREAM, for {@link #socket}. */
   public static final int STREAM = 1;
 

@@ -153,6 +153,20 @@ class SocketsTest {
   }
 
   @Test
+  void whatIsSentWithMoreAnnouncedComesWithTheEnd() {
+    try (Pair pair = Pair.tcp()) {
+      int client = pair.client().number();
+      int server = pair.server().number();
+
+      assertThat(Sockets.send(client, buffer, 0, 1, Sockets.MSG_MORE)).isEqualTo(1);
+      assertThat(Sockets.shutdownWrite(client)).isZero();
+
+      assertThat(Sockets.recv(server, buffer, 0, 10, 0)).isEqualTo(1);
+      assertThat(Sockets.recv(server, buffer, 0, 10, Sockets.MSG_DONTWAIT)).isZero();
+    }
+  }
+
+  @Test
   void recvWithoutWaitingWouldBlock() {
     try (Pair pair = Pair.tcp()) {
       assertThat(Sockets.recv(pair.server().number(), buffer, 0, 1, Sockets.MSG_DONTWAIT))

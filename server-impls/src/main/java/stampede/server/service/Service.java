@@ -25,10 +25,25 @@ public final class Service {
     long acceptedNs = Clock.monotonicNs();
     exchange.accepted(acceptedNs);
     if (exchange.serve(receive(connection, acceptedNs + deadlineNs))) {
-      Sockets.send(connection, exchange.buffer(), Exchange.ANSWER_AT, RawProtocol.ANSWER_BYTES, 0);
+      answer(connection);
     }
     exchange.ended();
     Descriptor.close(connection);
+  }
+
+  /**
+   * With more announced the answer waits for the end of the stream, and both leave as one segment.
+   * Shutdown ends it whoever else holds the descriptor still, and whatever the client sent that
+   * nobody read; close does not. Sources: send(2), tcp(7), shutdown(2).
+   */
+  private void answer(int connection) {
+    Sockets.send(
+        connection,
+        exchange.buffer(),
+        Exchange.ANSWER_AT,
+        RawProtocol.ANSWER_BYTES,
+        Sockets.MSG_MORE);
+    Sockets.shutdownWrite(connection);
   }
 
   /**
