@@ -13,4 +13,12 @@ public interface Course {
 
   /** How the round given last ended: its cell, of that round alone. */
   void ended(Cell cell);
+
+  /**
+   * How long nothing is to be done before {@link #next} is asked, in nanoseconds; 0 for most. Asked
+   * after each {@link #ended}.
+   */
+  default long restNs() {
+    return 0;
+  }
 }

@@ -148,6 +148,7 @@ public final class Experiment {
       while (next.isPresent()) {
         course.ended(round(runner, next.get(), keeps));
         members = flooder.members();
+        Rest.take(course.restNs(), interruption);
         next = course.next();
       }
     }

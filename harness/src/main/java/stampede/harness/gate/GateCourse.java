@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import stampede.harness.experiment.Believable;
 import stampede.harness.experiment.Course;
 import stampede.harness.experiment.ExperimentPlan;
+import stampede.harness.experiment.Rest;
 import stampede.harness.load.FloodPlan;
 import stampede.report.Cell;
 import stampede.report.gate.GateFigures;
@@ -63,6 +63,7 @@ final class GateCourse implements Course {
   private int calibrations;
   private int order;
   private long roundBegunNs;
+  private long restNs;
 
   /**
    * The course of a gate.
@@ -84,6 +85,7 @@ final class GateCourse implements Course {
   public Optional<ExperimentPlan.Step> next() {
     underway = Optional.empty();
     if (open.isEmpty()) {
+      restNs = 0;
       return step(new Slice(Arm.BASELINE, Slice.Kind.SATURATION, 0));
     }
     if (!violations.isEmpty()) {
@@ -115,7 +117,7 @@ final class GateCourse implements Course {
     if (decided || counted().size() >= plan.mostRounds()) {
       return false;
     }
-    if (pairs.size() >= MOST_TRIED * plan.mostRounds()) {
+    if (isTried()) {
       ended =
           Optional.of(
               (pairs.size() - counted().size())
@@ -125,12 +127,7 @@ final class GateCourse implements Course {
                   + pairs.getLast().discarded());
       return false;
     }
-    return plan.budgetNs().isEmpty() || isInBudget(plan.budgetNs());
-  }
-
-  private boolean isInBudget(OptionalLong budgetNs) {
-    long longestNs = roundsNs.stream().mapToLong(Long::longValue).max().orElse(0);
-    if (clockNs.getAsLong() - startedNs + longestNs <= budgetNs.getAsLong()) {
+    if (isInBudget(0)) {
       return true;
     }
     ended =
@@ -142,7 +139,28 @@ final class GateCourse implements Course {
     return false;
   }
 
+  private boolean isTried() {
+    return pairs.size() >= MOST_TRIED * plan.mostRounds();
+  }
+
+  /** Whether a round would end in time if it began so much later. */
+  private boolean isInBudget(long laterNs) {
+    long longestNs = roundsNs.stream().mapToLong(Long::longValue).max().orElse(0);
+    long endNs = clockNs.getAsLong() - startedNs + laterNs + longestNs;
+    return plan.budgetNs().isEmpty() || endNs <= plan.budgetNs().getAsLong();
+  }
+
+  /**
+   * After a whole round of which the host took something, unless none would come after the rest.
+   */
+  @Override
+  public long restNs() {
+    boolean goesOn = due.isEmpty() && violations.isEmpty() && !isTried() && isInBudget(restNs);
+    return goesOn ? restNs : 0;
+  }
+
   private void begin() {
+    restNs = 0;
     roundBegunNs = clockNs.getAsLong();
     arms.clear();
     discard = Optional.empty();
@@ -180,6 +198,7 @@ final class GateCourse implements Course {
     if (cell.audit() != null && cell.audit().verdict().equals("fail")) {
       violated("audit", AuditFailure.words(slice, cell, plan.flood().timeoutNs()));
     }
+    restNs = Math.max(restNs, Rest.afterNs(cell));
     if (slice.round() == 0) {
       calibrated(slice, cell);
       return;
@@ -231,7 +250,7 @@ final class GateCourse implements Course {
     if (!plan.calibration()) {
       standing.unanswered().ifPresent(this::unanswered);
     }
-    watcher.ended(pair, new RoundReport(standing, plan.calibration()));
+    watcher.ended(pair, new RoundReport(standing, plan.calibration(), restNs()));
   }
 
   private Optional<GateFigures> baselineFigures() {

@@ -9,10 +9,12 @@ import stampede.report.gate.GatePair;
 public final class RoundReport {
   private final Standing standing;
   private final boolean calibration;
+  private final long restNs;
 
-  RoundReport(Standing standing, boolean calibration) {
+  RoundReport(Standing standing, boolean calibration, long restNs) {
     this.standing = standing;
     this.calibration = calibration;
+    this.restNs = restNs;
   }
 
   /** A line for this round. */
@@ -20,7 +22,7 @@ public final class RoundReport {
     StringBuilder line = new StringBuilder();
     line.append(String.format(Locale.ROOT, "round %d, %s first", pair.round(), pair.first()));
     if (pair.discarded() != null) {
-      return line.append(": left out, ").append(pair.discarded()).toString();
+      return line.append(": left out, ").append(pair.discarded()).append(rest()).toString();
     }
     if (!pair.counts()) {
       return line.append(": cut short").toString();
@@ -34,6 +36,11 @@ public final class RoundReport {
       line.append(' ').append(text(each.estimate()));
     }
     return line.append(look()).toString();
+  }
+
+  /** A host that takes CPU time often gives it back to who leaves it alone. */
+  private String rest() {
+    return restNs == 0 ? "" : "; nothing is done for %.0f s now".formatted(restNs / 1e9);
   }
 
   private String look() {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import stampede.harness.experiment.CellPlan;
 import stampede.harness.experiment.Course;
 import stampede.harness.experiment.ExperimentPlan;
+import stampede.harness.experiment.Rest;
 import stampede.harness.load.FloodPlan;
 import stampede.load.ArrivalSchedule;
 import stampede.report.Cell;
@@ -46,6 +47,7 @@ public final class RateCourse implements Course {
   private Optional<Probe> probe = Optional.empty();
   private ExperimentPlan.Step step;
   private int cells;
+  private long restNs;
 
   /**
    * A search of one server.
@@ -123,6 +125,7 @@ public final class RateCourse implements Course {
       startAt(Math.max(lowestPerS, PART_OF_CAPACITY * cell.throughputPerS()));
       return;
     }
+    restNs = Rest.afterNs(cell);
     boolean met = objective.isMet(cell);
     if (Disturbance.tellsNothing(cell, objective)) {
       untold.add(step.cell().id());
@@ -134,6 +137,11 @@ public final class RateCourse implements Course {
     if (!disturbance.wantsAgain()) {
       search.get().ended(met);
     }
+  }
+
+  @Override
+  public long restNs() {
+    return disturbance.isTooMuch() ? 0 : restNs;
   }
 
   private SearchStep walked(Cell cell, boolean met) {

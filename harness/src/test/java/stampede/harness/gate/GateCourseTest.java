@@ -31,6 +31,10 @@ class GateCourseTest {
   private static final long SECOND_NS = 1_000_000_000L;
 
   private final List<ExperimentPlan.Step> steps = new ArrayList<>();
+
+  /** After how many steps nothing is done for a while. */
+  private final List<Integer> rests = new ArrayList<>();
+
   private final ToldRounds told = new ToldRounds();
   private long nowNs;
 
@@ -63,6 +67,11 @@ class GateCourseTest {
       steps.add(step.get());
       nowNs += SECOND_NS;
       course.ended(servers.apply(step.get()));
+      long restNs = course.restNs();
+      nowNs += restNs;
+      if (restNs > 0) {
+        rests.add(steps.size());
+      }
       step = course.next();
     }
     return course;
@@ -163,12 +172,39 @@ class GateCourseTest {
   }
 
   @Test
+  void theHostIsLeftAloneForAWhileAfterAWholeRoundItTookSomethingOf() {
+    walked(step -> is(step, "004-baseline-saturation") ? SampleCells.stolen() : slower(step));
+    assertThat(rests).containsExactly(2 + 4 * 4);
+    assertThat(told.lines().get(4)).endsWith("; nothing is done for 10 s now");
+    assertThat(told.lines().get(5)).doesNotContain("nothing is done");
+  }
+
+  @Test
+  void afterAFloodThatWasToTellTheCapacityTooAndNeverLongerThanTheBudget() {
+    GateCourse course =
+        walked(
+            course(false, OptionalLong.of(40 * SECOND_NS)),
+            step ->
+                (is(step, "000") && rests.isEmpty()) || is(step, "002-candidate-saturation")
+                    ? SampleCells.stolen()
+                    : alike(step));
+    assertThat(rests).containsExactly(1, 2 + 2 * 4);
+    assertThat(course.endedBy()).get().asString().contains("--budget");
+    rests.clear();
+    walked(
+        course(false, OptionalLong.of(20 * SECOND_NS)),
+        step -> is(step, "002-candidate-saturation") ? SampleCells.stolen() : alike(step));
+    assertThat(rests).as("no round could end after it").isEmpty();
+  }
+
+  @Test
   void aMachineThatSpoilsEverythingIsNotEndless() {
     GateCourse course =
         walked(step -> is(step, "candidate-sat") ? SampleCells.stolen() : alike(step));
     assertThat(course.pairs()).hasSize(45);
     assertThat(course.standing().decision()).isEqualTo(Decision.INCONCLUSIVE);
     assertThat(course.endedBy()).get().asString().contains("45 of 45 rounds had to be left out");
+    assertThat(rests).as("nothing comes after the last").hasSize(44);
   }
 
   @Test

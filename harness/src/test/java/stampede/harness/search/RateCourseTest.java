@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import stampede.harness.experiment.CellPlan;
 import stampede.harness.experiment.ExperimentPlan;
+import stampede.harness.experiment.Rest;
 import stampede.harness.experiment.SampleCells;
 import stampede.report.Cell;
 import stampede.report.Search;
@@ -31,6 +32,7 @@ class RateCourseTest {
 
   private final List<ExperimentPlan.Step> steps = new ArrayList<>();
   private final List<SearchStep> told = new ArrayList<>();
+  private int rests;
 
   private static double rate(CellPlan cell) {
     return Double.parseDouble(cell.flood().load().replaceAll("[a-z]+:|/s", ""));
@@ -44,6 +46,7 @@ class RateCourseTest {
       CellPlan cell = step.get().cell();
       boolean closed = cell.flood().load().startsWith("closed");
       course.ended(closed ? SampleCells.closed() : server.apply(rate(cell)));
+      rests += course.restNs() == Rest.NS ? 1 : 0;
       step = course.next();
     }
     return course.search();
@@ -184,6 +187,15 @@ class RateCourseTest {
             rate -> steps.size() % 4 == 1 ? SampleCells.slowAndStolen() : knee(rate));
     assertThat(search.confirmed()).isTrue();
     assertThat(search.foundPerS()).isBetween(7_800.0, 8_000.0);
+  }
+
+  @Test
+  void theHostIsLeftAloneForAWhileWhenItTookSomething() {
+    walked(Arrivals.parse("poisson:7000/s"), OBJECTIVE, rate -> SampleCells.slowAndStolen());
+    assertThat(rests).as("nothing comes after the last").isEqualTo(Disturbance.MOST_IN_A_ROW - 1);
+    rests = 0;
+    walked(Arrivals.parse("poisson:7000/s"), OBJECTIVE, rate -> SampleCells.disturbed());
+    assertThat(rests).isZero();
   }
 
   @Test
