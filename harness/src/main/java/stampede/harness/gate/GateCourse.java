@@ -4,11 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import stampede.harness.experiment.Believable;
 import stampede.harness.experiment.Course;
@@ -23,20 +25,23 @@ import stampede.report.reading.Median;
 import stampede.server.StartException;
 
 /**
- * A gate as rounds of an experiment: first the baseline's capacity, then pair after pair until a
- * look decides, an audit fails, or there is no more time. In a round both arms are saturated one
- * after the other, then both get the open load, so that what is compared is close in time. One
- * thread uses it.
+ * A gate as rounds of an experiment: first the load generator is warmed with either kind of load,
+ * and the baseline's capacity is found; then pair after pair until a look decides, an audit fails,
+ * or there is no more time. In a round both arms are saturated one after the other, then both get
+ * the open load, so that what is compared is close in time. One thread uses it.
  */
 final class GateCourse implements Course {
   /** Of so many rounds for each that is needed, some may be discarded. */
   private static final double MOST_TRIED = 1.5;
 
   /** A flood that tells the capacity is made again when something disturbed it. */
-  private static final int MOST_CALIBRATIONS = 4;
+  private static final int MOST_CALIBRATIONS = 3;
 
-  /** The first flood only warms the load generator, whose compiler has not seen any yet. */
-  private static final int WARMING_CALIBRATIONS = 1;
+  /**
+   * The first flood of each kind only warms the load generator, whose compilers have not seen any
+   * yet: else whoever is flooded first in the first round does a third worse.
+   */
+  private static final long WARMING_NS = 3_000_000_000L;
 
   private static final long LEAST_WARMUP_NS = 1_000_000_000L;
 
@@ -45,13 +50,16 @@ final class GateCourse implements Course {
   private final GatePlan plan;
   private final LongSupplier clockNs;
   private final RoundWatcher watcher;
-  private final Random coin;
+  private final SplittableRandom coin;
   private final long startedNs;
   private final Deque<Slice> due = new ArrayDeque<>();
   private final Map<Arm, ArmRound> arms = new EnumMap<>(Arm.class);
   private final List<GatePair> pairs = new ArrayList<>();
   private final List<Long> roundsNs = new ArrayList<>();
   private final List<GateViolation> violations = new ArrayList<>();
+
+  /** What the load generator has been warmed with. */
+  private final Set<Slice.Kind> warmed = EnumSet.noneOf(Slice.Kind.class);
 
   private Optional<Slice> underway = Optional.empty();
   private Optional<OpenSlice> open = Optional.empty();
@@ -74,7 +82,7 @@ final class GateCourse implements Course {
     this.plan = plan;
     this.clockNs = clockNs;
     this.watcher = watcher;
-    this.coin = new Random(plan.seed());
+    this.coin = new SplittableRandom(plan.seed());
     this.startedNs = clockNs.getAsLong();
     this.standing = stand(List.of());
     plan.stored().ifPresent(stored -> open = Optional.of(stored.open()));
@@ -84,12 +92,14 @@ final class GateCourse implements Course {
   @Override
   public Optional<ExperimentPlan.Step> next() {
     underway = Optional.empty();
-    if (open.isEmpty()) {
-      restNs = 0;
-      return step(new Slice(Arm.BASELINE, Slice.Kind.SATURATION, 0));
+    if (open.isEmpty() || !warmed.contains(Slice.Kind.SATURATION)) {
+      return before(Slice.Kind.SATURATION);
     }
     if (!violations.isEmpty()) {
       return Optional.empty();
+    }
+    if (!warmed.contains(Slice.Kind.OPEN)) {
+      return before(Slice.Kind.OPEN);
     }
     if (due.isEmpty() && goesOn()) {
       begin();
@@ -97,17 +107,24 @@ final class GateCourse implements Course {
     return due.isEmpty() ? Optional.empty() : step(due.poll());
   }
 
+  /** Before the first round; where figures are stored, there is only the candidate to flood. */
+  private Optional<ExperimentPlan.Step> before(Slice.Kind kind) {
+    restNs = 0;
+    return step(new Slice(plan.stored().isEmpty() ? Arm.BASELINE : Arm.CANDIDATE, kind, 0));
+  }
+
   private Optional<ExperimentPlan.Step> step(Slice slice) {
     underway = Optional.of(slice);
     FloodPlan flood = plan.flood();
-    if (slice.round() == 0) {
-      flood =
-          flood
-              .warmingUp(Math.max(flood.warmupNs(), LEAST_WARMUP_NS))
-              .lasting(Math.max(flood.durationNs(), LEAST_CALIBRATION_NS));
-    }
     if (slice.kind() == Slice.Kind.OPEN) {
       flood = flood.loaded(open.orElseThrow().load()).lasting(open.orElseThrow().durationNs());
+    }
+    if (slice.round() == 0) {
+      long leastNs = warmed.contains(slice.kind()) ? LEAST_WARMUP_NS : WARMING_NS;
+      flood =
+          flood
+              .warmingUp(Math.max(flood.warmupNs(), leastNs))
+              .lasting(Math.max(flood.durationNs(), LEAST_CALIBRATION_NS));
     }
     return Optional.of(slice.step(plan, plan.server(slice.arm()).orElseThrow(), flood, order++));
   }
@@ -211,16 +228,18 @@ final class GateCourse implements Course {
   }
 
   private void calibrated(Slice slice, Cell cell) {
-    if (cell.requests().ok() == 0) {
+    if (cell.requests().ok() == 0 && slice.arm() == Arm.BASELINE) {
       throw new StartException(
           "the baseline answered no request: " + String.join("; ", cell.invalidReasons()));
+    }
+    if (warmed.add(slice.kind())) {
+      return;
     }
     calibrations++;
     boolean doubtful =
         EnvironmentLimits.why(slice, cell).isPresent()
             || cell.requests().ok() < Believable.LEAST_ANSWERS;
-    boolean warming = calibrations <= WARMING_CALIBRATIONS;
-    if (warming || (doubtful && calibrations < MOST_CALIBRATIONS)) {
+    if (doubtful && calibrations < MOST_CALIBRATIONS) {
       return;
     }
     capacityPerS = Optional.of(cell.throughputPerS());

@@ -46,7 +46,7 @@ class ClusterFindIT extends AgentsAtCommandLine {
             "5s",
             "--out",
             out.toString());
-    await().atMost(Duration.ofMinutes(4)).until(() -> !find.process().isAlive());
+    await().atMost(Duration.ofMinutes(5)).until(() -> !find.process().isAlive());
     Cli.Ended ended = find.end();
     RunDocument document = ResultFile.read(out.resolve("run.json"));
     Search search = document.search();

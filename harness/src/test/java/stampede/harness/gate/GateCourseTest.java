@@ -39,6 +39,10 @@ class GateCourseTest {
   private long nowNs;
 
   private static GatePlan plan(boolean calibration, OptionalLong budgetNs) {
+    return plan(calibration, budgetNs, 11);
+  }
+
+  private static GatePlan plan(boolean calibration, OptionalLong budgetNs, long seed) {
     CellPlan sample = SampleCells.plan();
     return new GatePlan(
         new GatePlan.Baseline.Live(sample.server()),
@@ -49,7 +53,7 @@ class GateCourseTest {
         Looks.upTo(30),
         Tolerances.usual(),
         budgetNs,
-        11,
+        seed,
         List.of());
   }
 
@@ -96,9 +100,9 @@ class GateCourseTest {
     assertThat(course.capacityPerS()).contains(10_000.0);
     assertThat(course.standing().decision()).isEqualTo(Decision.PASS);
     assertThat(course.pairs()).hasSize(10).allMatch(GatePair::counts);
-    assertThat(steps).hasSize(42);
+    assertThat(steps).hasSize(43);
     Map<String, Set<String>> floods = new HashMap<>();
-    for (ExperimentPlan.Step step : steps.subList(2, steps.size())) {
+    for (ExperimentPlan.Step step : steps.subList(3, steps.size())) {
       String slice = step.cell().id().replaceAll("baseline|candidate", "");
       floods
           .computeIfAbsent(slice, any -> new HashSet<>())
@@ -111,6 +115,35 @@ class GateCourseTest {
         .allMatch(step -> step.cell().flood().durationNs() * 6e-6 > 10_000);
     assertThat(told.lines().getFirst()).isEqualTo("poisson:6000/s");
     assertThat(told.lines().getLast()).contains("look: pass");
+  }
+
+  @Test
+  void theLoadGeneratorIsWarmedWithEitherLoadBeforeAnythingCounts() {
+    walked(GateCourseTest::alike);
+    assertThat(steps.subList(0, 4))
+        .extracting(step -> step.cell().id())
+        .startsWith("000-baseline-saturation", "000-baseline-saturation", "000-baseline-open")
+        .last()
+        .asString()
+        .startsWith("001");
+    assertThat(steps.subList(0, 3))
+        .extracting(step -> step.cell().flood().warmupNs() / 1e9)
+        .containsExactly(3.0, 1.0, 3.0);
+  }
+
+  @Test
+  void seedsThatLieSideBySideDrawDifferentOrders() {
+    Set<String> leaders = new HashSet<>();
+    for (long seed = 1; seed <= 20; seed++) {
+      leaders.add(
+          walked(
+                  new GateCourse(plan(false, OptionalLong.empty(), seed), () -> nowNs, told),
+                  GateCourseTest::alike)
+              .pairs()
+              .getFirst()
+              .first());
+    }
+    assertThat(leaders).containsExactlyInAnyOrder("baseline", "candidate");
   }
 
   @Test
@@ -174,7 +207,7 @@ class GateCourseTest {
   @Test
   void theHostIsLeftAloneForAWhileAfterAWholeRoundItTookSomethingOf() {
     walked(step -> is(step, "004-baseline-saturation") ? SampleCells.stolen() : slower(step));
-    assertThat(rests).containsExactly(2 + 4 * 4);
+    assertThat(rests).containsExactly(3 + 4 * 4);
     assertThat(told.lines().get(4)).endsWith("; nothing is done for 10 s now");
     assertThat(told.lines().get(5)).doesNotContain("nothing is done");
   }
@@ -183,16 +216,16 @@ class GateCourseTest {
   void afterAFloodThatWasToTellTheCapacityTooAndNeverLongerThanTheBudget() {
     GateCourse course =
         walked(
-            course(false, OptionalLong.of(40 * SECOND_NS)),
+            course(false, OptionalLong.of(41 * SECOND_NS)),
             step ->
                 (is(step, "000") && rests.isEmpty()) || is(step, "002-candidate-saturation")
                     ? SampleCells.stolen()
                     : alike(step));
-    assertThat(rests).containsExactly(1, 2 + 2 * 4);
+    assertThat(rests).containsExactly(1, 3 + 2 * 4);
     assertThat(course.endedBy()).get().asString().contains("--budget");
     rests.clear();
     walked(
-        course(false, OptionalLong.of(20 * SECOND_NS)),
+        course(false, OptionalLong.of(21 * SECOND_NS)),
         step -> is(step, "002-candidate-saturation") ? SampleCells.stolen() : alike(step));
     assertThat(rests).as("no round could end after it").isEmpty();
   }
@@ -229,7 +262,7 @@ class GateCourseTest {
   @Test
   void noRoundBeginsThatWouldEndAfterTheBudget() {
     GateCourse course =
-        walked(course(false, OptionalLong.of(30 * SECOND_NS)), GateCourseTest::alike);
+        walked(course(false, OptionalLong.of(31 * SECOND_NS)), GateCourseTest::alike);
     assertThat(course.pairs()).hasSize(7);
     assertThat(course.standing().decision()).isEqualTo(Decision.INCONCLUSIVE);
     assertThat(course.endedBy()).get().asString().contains("--budget", "7 rounds");
@@ -253,8 +286,9 @@ class GateCourseTest {
   @Test
   void aCandidateThatDiesFailsAndABaselineThatDiesDoesNot() {
     GateCourse course = course(false, OptionalLong.empty());
-    course.ended(alike(course.next().orElseThrow()));
-    course.ended(alike(course.next().orElseThrow()));
+    for (int flood = 0; flood < 3; flood++) {
+      course.ended(alike(course.next().orElseThrow()));
+    }
     ExperimentPlan.Step step = course.next().orElseThrow();
     Arm died = course.died("it ended in the middle of the flood");
     assertThat(died.word())
