@@ -85,12 +85,15 @@ undisturbed() { # a command that notes figures
   done
 }
 
+cpu_ticks() { # in all, and of these what the host took
+  awk '/^cpu / { print $2 + $3 + $4 + $5 + $6 + $7 + $8 + $9, $9 }' /proc/stat
+}
+
 watched() { # a command during which somebody counts what the host takes
-  local before
-  before=$(awk '/^cpu / { print $2 + $3 + $4 + $5 + $6 + $7 + $8 + $9, $9 }' /proc/stat)
+  local all taken
+  read -r all taken < <(cpu_ticks)
   "$@"
-  stolen "$(awk -v before="$before" '/^cpu / { split(before, b, " ")
-    all = $2 + $3 + $4 + $5 + $6 + $7 + $8 + $9 - b[1]; printf "%.1f", all ? 100 * ($9 - b[2]) / all : 0 }' /proc/stat)"
+  stolen "$(cpu_ticks | awk -v all="$all" -v taken="$taken" '{ printf "%.1f", $1 > all ? 100 * ($2 - taken) / ($1 - all) : 0 }')"
 }
 
 # each prints requests per second; all but wrk_kept make a connection for each

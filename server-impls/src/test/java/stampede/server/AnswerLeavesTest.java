@@ -1,9 +1,7 @@
 package stampede.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,9 +20,7 @@ class AnswerLeavesTest {
         Client client = Client.connect(live.address())) {
       long id = Client.newId();
       client.request(id, Work.Kind.SLEEP, WORK_NS);
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> live.slots().stream().anyMatch(slot -> slot.currentRequest() == id));
+      live.awaitServicing(id);
       client.send((byte) 1);
       assertThat(client.answer().orElseThrow().id()).isEqualTo(id);
     }

@@ -81,11 +81,7 @@ class HandlerDeathTest {
         Client client = Client.connect(server.address())) {
       long id = Client.newId();
       client.request(id, Work.Kind.SLEEP, 20_000_000_000L);
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> server.slots().stream().anyMatch(slot -> slot.currentRequest() == id));
-      HandlerSlot busy =
-          server.slots().stream().filter(slot -> slot.currentRequest() == id).findFirst().get();
+      HandlerSlot busy = server.awaitServicing(id);
       Thread killer =
           Thread.ofPlatform()
               .daemon()

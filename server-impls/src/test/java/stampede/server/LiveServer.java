@@ -2,7 +2,9 @@ package stampede.server;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,6 +94,16 @@ final class LiveServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);
     }
+  }
+
+  /** Waits until a handler services a request; which one. */
+  HandlerSlot awaitServicing(long id) {
+    return await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> slots().stream().filter(slot -> slot.currentRequest() == id).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   /** Stops gracefully; whether every handler left by itself within 10 s. */

@@ -92,6 +92,9 @@ final class GateCourse implements Course {
   @Override
   public Optional<ExperimentPlan.Step> next() {
     underway = Optional.empty();
+    if (due.isEmpty()) {
+      restNs = 0;
+    }
     if (open.isEmpty() || !warmed.contains(Slice.Kind.SATURATION)) {
       return before(Slice.Kind.SATURATION);
     }
@@ -109,7 +112,6 @@ final class GateCourse implements Course {
 
   /** Before the first round; where figures are stored, there is only the candidate to flood. */
   private Optional<ExperimentPlan.Step> before(Slice.Kind kind) {
-    restNs = 0;
     return step(new Slice(plan.stored().isEmpty() ? Arm.BASELINE : Arm.CANDIDATE, kind, 0));
   }
 
@@ -177,7 +179,6 @@ final class GateCourse implements Course {
   }
 
   private void begin() {
-    restNs = 0;
     roundBegunNs = clockNs.getAsLong();
     arms.clear();
     discard = Optional.empty();

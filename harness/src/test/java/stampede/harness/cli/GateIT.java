@@ -64,10 +64,19 @@ class GateIT extends AtCommandLine {
   @Test
   void aSlowerCandidateFailsAndEveryFileSaysSo() throws IOException {
     cli.with("GITHUB_STEP_SUMMARY", folder.resolve("step.md").toString());
-    String[] more =
-        ("--candidate " + SLOWER + " --json --out out --markdown gate.md")
-            .concat(" --junit gate.xml --csv gate.csv")
-            .split(" ", -1);
+    String[] more = {
+      "--candidate",
+      SLOWER,
+      "--json",
+      "--out",
+      "out",
+      "--markdown",
+      "gate.md",
+      "--junit",
+      "gate.xml",
+      "--csv",
+      "gate.csv"
+    };
     Cli.Ended ended = gate(SERVER, more);
     if (leftTooFewRounds(ended)) {
       Files.delete(folder.resolve("step.md"));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -238,6 +239,28 @@ class GateRecordTest {
     assertThat(document.explanation()).contains("not a server that ran beside the candidate");
     assertThat(document.pairs()).hasSize(10).allMatch(GatePair::counts);
     assertThat(document.pairs()).allMatch(pair -> pair.first().equals("candidate"));
+  }
+
+  @Test
+  void againstAStoredOneTheCandidateWarmsTheLoadGeneratorAndIsNotCalledTheBaseline()
+      throws IOException {
+    GatePlan plan = plan(new GatePlan.Baseline.Kept(stored()), false);
+    List<String> floods = new ArrayList<>();
+    GateDocument document =
+        document(
+            plan,
+            step -> {
+              floods.add(step.cell().id());
+              return step.cell().id().startsWith("000") ? SampleCells.unknown() : alike(step);
+            },
+            Optional.empty());
+    assertThat(floods.subList(0, 4))
+        .containsExactly(
+            "000-candidate-saturation",
+            "000-candidate-open",
+            "001-candidate-saturation",
+            "001-candidate-open");
+    assertThat(document.verdict()).isEqualTo("pass");
   }
 
   @Test
