@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import stampede.harness.fault.FaultPlan;
 
 /**
@@ -61,7 +61,7 @@ public record ExperimentPlan(
 
   /** Every step, in the order to run. */
   public List<Step> steps() {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     List<Step> steps = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       List<CellPlan> shuffled = new ArrayList<>(cells);

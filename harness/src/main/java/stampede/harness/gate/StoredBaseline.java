@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stampede.harness.load.FloodPlan;
@@ -54,7 +54,7 @@ public final class StoredBaseline {
                 .map(GatePair::candidate)
                 .filter(figures -> !Objects.equals(figures.audit(), "fail"))
                 .toList());
-    Collections.shuffle(rounds, new Random(seed));
+    Collections.shuffle(rounds, new SplittableRandom(seed));
     return new StoredBaseline(file, document, List.copyOf(rounds));
   }
 

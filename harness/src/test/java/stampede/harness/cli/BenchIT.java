@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -155,7 +155,7 @@ class BenchIT extends AtCommandLine {
             .map(cell -> cell.server().name())
             .toList();
     List<String> expected = new ArrayList<>(List.of("blocking", "iterative", "mutex", "epoll"));
-    Collections.shuffle(expected, new Random(seed));
+    Collections.shuffle(expected, new SplittableRandom(seed));
     assertThat(order).isEqualTo(expected);
     assertThat(document.seed()).isEqualTo(seed);
   }

@@ -15,8 +15,12 @@ class ExperimentPlanTest {
   private static final int ROUNDS = 6;
 
   private static ExperimentPlan plan(long seed) {
+    return plan(seed, 5);
+  }
+
+  private static ExperimentPlan plan(long seed, int servers) {
     List<CellPlan> cells = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < servers; i++) {
       CellPlan sample = new Sample().plan();
       cells.add(new CellPlan("cell-" + i, sample.server(), sample.placement(), sample.flood()));
     }
@@ -46,6 +50,15 @@ class ExperimentPlanTest {
       orders.add(order(plan(seed)));
     }
     assertThat(orders).hasSizeGreaterThan(15);
+  }
+
+  @Test
+  void seedsThatLieSideBySideDrawDifferentOrdersOfTwo() {
+    Set<String> leaders = new HashSet<>();
+    for (long seed = 1; seed <= 20; seed++) {
+      leaders.add(plan(seed, 2).steps().getFirst().cell().id());
+    }
+    assertThat(leaders).containsExactlyInAnyOrder("cell-0", "cell-1");
   }
 
   @Test
