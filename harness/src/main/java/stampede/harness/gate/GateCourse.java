@@ -41,7 +41,7 @@ final class GateCourse implements Course {
    * The first flood of each kind only warms the load generator, whose compilers have not seen any
    * yet: else whoever is flooded first in the first round does a third worse.
    */
-  private static final long WARMING_NS = 3_000_000_000L;
+  private static final long WARMING_NS = 5_000_000_000L;
 
   private static final long LEAST_WARMUP_NS = 1_000_000_000L;
 

@@ -128,7 +128,7 @@ class GateCourseTest {
         .startsWith("001");
     assertThat(steps.subList(0, 3))
         .extracting(step -> step.cell().flood().warmupNs() / 1e9)
-        .containsExactly(3.0, 1.0, 3.0);
+        .containsExactly(5.0, 1.0, 5.0);
   }
 
   @Test
