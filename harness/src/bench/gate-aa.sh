@@ -3,6 +3,7 @@
 # bounds the rate of false fails by 5% with 95% confidence. Prints a line for each gate, then the counts with the exact
 # upper bound. Usage: gate-aa.sh, with these in the environment:
 #   GATES=59 SERVER=epoll-exclusive ROUNDS=10 DURATION=200ms WARMUP=500ms SEED=1 MORE='--work spin:50us --tolerance p50=10%'
+# KEEP=folder keeps the document of every gate there, in which one that failed can be looked into round by round.
 # The median of a second varies by 5 to 12% between rounds on two shared CPUs, which is more than a tolerance of 5% can bear;
 # --calibrate says what a machine allows. Takes about GATES times ROUNDS times 6 s with that: give it a quiet machine and an evening.
 set -euo pipefail
@@ -16,8 +17,13 @@ read -ra more <<<"${MORE:---work spin:50us --tolerance p50=10%}"
 root=$(cd "$(dirname "$(readlink -f "$0")")/../../.." && pwd)
 type -P python3 >/dev/null || { echo "needs python3 (Debian: python3)" >&2; exit 69; }
 "$root/stampede" --version >/dev/null
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+if [[ ${KEEP:-} ]]; then
+  work=$KEEP
+  mkdir -p "$work"
+else
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+fi
 
 for gate in $(seq "$gates"); do
   code=0

@@ -9,7 +9,7 @@
 # Prints a line for each gate and a table of verdicts with the median of the changes seen. Usage: gate-dose.sh, with these in the environment:
 #   GATES=10 SERVER=epoll-exclusive ROUNDS=30 DURATION=1s WARMUP=1s SEED=1 WORK=spin:50us KINDS='all tail throughput'
 #   DOSES='0 0.5 1 2 4' THROUGHPUT=5 P99=10
-# The last two are the tolerances, in percent. Takes hours with that: give it a quiet machine and a night.
+# The last two are the tolerances, in percent. KEEP=folder keeps every document there. Takes hours with that: give it a quiet machine and a night.
 set -euo pipefail
 gates=${GATES:-10}
 server=${SERVER:-epoll-exclusive}
@@ -24,8 +24,13 @@ shared=(--rounds "$rounds" --duration "${DURATION:-1s}" --warmup "${WARMUP:-1s}"
 root=$(cd "$(dirname "$(readlink -f "$0")")/../../.." && pwd)
 type -P python3 >/dev/null || { echo "needs python3 (Debian: python3)" >&2; exit 69; }
 "$root/stampede" --version >/dev/null
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+if [[ ${KEEP:-} ]]; then
+  work=$KEEP
+  mkdir -p "$work"
+else
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+fi
 
 ran() { # where the result goes, then arguments
   local out=$1 code=0
