@@ -79,7 +79,8 @@ final class GateOptions {
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      description = "begin no round that would end after so long, such as 5m")
+      description =
+          "begin no round that would end after so long, such as 5m; decide by those there are")
   private String budget;
 
   @Option(

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -84,7 +85,7 @@ final class GateCourse implements Course {
     this.watcher = watcher;
     this.coin = new SplittableRandom(plan.seed());
     this.startedNs = clockNs.getAsLong();
-    this.standing = stand(List.of());
+    this.standing = stand(List.of(), false);
     plan.stored().ifPresent(stored -> open = Optional.of(stored.open()));
     capacityPerS = plan.stored().flatMap(StoredBaseline::capacityPerS);
   }
@@ -136,26 +137,41 @@ final class GateCourse implements Course {
     if (decided || counted().size() >= plan.mostRounds()) {
       return false;
     }
-    if (isTried()) {
-      ended =
-          Optional.of(
-              (pairs.size() - counted().size())
-                  + " of "
-                  + pairs.size()
-                  + " rounds had to be left out: "
-                  + pairs.getLast().discarded());
-      return false;
-    }
-    if (isInBudget(0)) {
+    if (!isTried() && isInBudget(0)) {
       return true;
     }
-    ended =
-        Optional.of(
-            "the time (--budget) was over after "
-                + counted().size()
-                + " rounds of "
-                + plan.mostRounds());
+    runOut();
     return false;
+  }
+
+  /** No more rounds come: the gate looks at those there are, once, if they are enough. */
+  private void runOut() {
+    if (ended.isEmpty() && Looks.isLookAtLast(counted().size())) {
+      look(true);
+    }
+    List<String> why = new ArrayList<>();
+    if (!isTried()) {
+      why.add(
+          "the time (--budget) was over after "
+              + counted().size()
+              + " rounds of "
+              + plan.mostRounds());
+    }
+    leftOut().ifPresent(why::add);
+    ended = Optional.of(String.join("; ", why));
+  }
+
+  private Optional<String> leftOut() {
+    List<String> reasons =
+        pairs.stream().map(GatePair::discarded).filter(Objects::nonNull).toList();
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            reasons.size()
+                + " of "
+                + pairs.size()
+                + " rounds had to be left out: "
+                + reasons.getLast());
   }
 
   private boolean isTried() {
@@ -266,10 +282,7 @@ final class GateCourse implements Course {
     if (whole) {
       roundsNs.add(clockNs.getAsLong() - roundBegunNs);
     }
-    standing = stand(counted());
-    if (!plan.calibration()) {
-      standing.unanswered().ifPresent(this::unanswered);
-    }
+    look(plan.looks().isLook(counted().size()));
     watcher.ended(pair, new RoundReport(standing, plan.calibration(), restNs()));
   }
 
@@ -283,9 +296,17 @@ final class GateCourse implements Course {
     return Optional.ofNullable(arms.get(arm)).flatMap(ArmRound::figures);
   }
 
-  private Standing stand(List<GatePair> counted) {
+  private void look(boolean mayDecide) {
+    standing = stand(counted(), mayDecide);
+    if (!plan.calibration()) {
+      standing.unanswered().ifPresent(this::unanswered);
+    }
+  }
+
+  private Standing stand(List<GatePair> counted, boolean mayDecide) {
     return Standing.of(
         counted,
+        mayDecide,
         plan.looks(),
         plan.tolerances(),
         metric -> open.flatMap(slice -> slice.advisory(metric)));

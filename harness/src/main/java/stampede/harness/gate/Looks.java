@@ -17,8 +17,11 @@ public record Looks(List<Integer> rounds) {
   /** The chance of a false fail, and of a false pass, that is accepted. */
   static final double ALPHA = 0.05;
 
-  /** Fewer rounds have no look. */
+  /** Fewer rounds have no look as long as more may come. */
   static final int LEAST = 10;
+
+  /** With fewer rounds there is no bound from below: they could pass, but never fail. */
+  static final int LEAST_AT_LAST = 8;
 
   static final int MOST = 100;
   private static final int COUNT = 3;
@@ -55,6 +58,15 @@ public record Looks(List<Integer> rounds) {
   /** Whether the gate may decide after so many rounds. */
   boolean isLook(int n) {
     return rounds.contains(n);
+  }
+
+  /**
+   * Whether a gate whose rounds run out after so many may decide all the same, in place of the look
+   * that does not come. What ended it, time or what the environment does, tells nothing of which
+   * server is better, so this look errs no more often than the one it stands for.
+   */
+  static boolean isLookAtLast(int n) {
+    return n >= LEAST_AT_LAST;
   }
 
   /** Which smallest Walsh average of n rounds bounds the change from below; 0 when none does. */

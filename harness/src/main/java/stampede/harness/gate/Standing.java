@@ -32,14 +32,15 @@ record Standing(int rounds, boolean isLook, List<Comparison> metrics, Optional<D
    * The standing after those pairs.
    *
    * @param pairs those that count
+   * @param isLook whether they may decide
    * @param blank why a metric is only advisory
    */
   static Standing of(
       List<GatePair> pairs,
+      boolean isLook,
       Looks looks,
       Tolerances tolerances,
       Function<Metric, Optional<String>> blank) {
-    boolean isLook = looks.isLook(pairs.size());
     List<Comparison> metrics =
         Arrays.stream(Metric.values())
             .map(

@@ -222,7 +222,10 @@ class GateCourseTest {
                     ? SampleCells.stolen()
                     : alike(step));
     assertThat(rests).containsExactly(1, 3 + 2 * 4);
-    assertThat(course.endedBy()).get().asString().contains("--budget");
+    assertThat(course.endedBy())
+        .get()
+        .asString()
+        .contains("--budget", "rounds had to be left out", "steal");
     rests.clear();
     walked(
         course(false, OptionalLong.of(21 * SECOND_NS)),
@@ -266,6 +269,55 @@ class GateCourseTest {
     assertThat(course.pairs()).hasSize(7);
     assertThat(course.standing().decision()).isEqualTo(Decision.INCONCLUSIVE);
     assertThat(course.endedBy()).get().asString().contains("--budget", "7 rounds");
+  }
+
+  @Test
+  void whenTimeIsOverItLooksOnceMoreAtTheRoundsThereAre() {
+    GateCourse slower =
+        walked(course(false, OptionalLong.of(35 * SECOND_NS)), GateCourseTest::slower);
+    assertThat(slower.pairs()).hasSize(8);
+    assertThat(slower.standing().decision()).isEqualTo(Decision.FAIL);
+    GateCourse alike =
+        walked(course(false, OptionalLong.of(40 * SECOND_NS)), GateCourseTest::alike);
+    assertThat(alike.pairs()).hasSize(9);
+    assertThat(alike.standing().decision()).isEqualTo(Decision.PASS);
+    GateCourse calibration =
+        walked(course(true, OptionalLong.of(35 * SECOND_NS)), GateCourseTest::alike);
+    assertThat(calibration.pairs()).hasSize(8);
+  }
+
+  @Test
+  void whenTooManyRoundsAreLeftOutToo() {
+    GateCourse course =
+        walked(
+            step ->
+                is(step, "candidate-saturation") && step.cell().id().compareTo("010") > 0
+                    ? SampleCells.stolen()
+                    : slower(step));
+    assertThat(course.standing().rounds()).isEqualTo(9);
+    assertThat(course.endedBy()).get().asString().contains("36 of 45 rounds had to be left out");
+    assertThat(course.standing().decision()).isEqualTo(Decision.FAIL);
+  }
+
+  @Test
+  void whatIsLeftUnansweredIsSeenThenToo() {
+    GateCourse course =
+        walked(
+            course(false, OptionalLong.of(35 * SECOND_NS)),
+            step -> is(step, "candidate-open") ? SampleCells.open(500_000, 200) : alike(step));
+    assertThat(course.violations()).extracting(GateViolation::kind).containsExactly("unanswered");
+  }
+
+  @Test
+  void aGateThatIsEndedByItsUserDoesNotLook() {
+    GateCourse course = course(false, OptionalLong.empty());
+    for (int flood = 0; flood < 3 + 9 * 4; flood++) {
+      course.ended(slower(course.next().orElseThrow()));
+    }
+    course.next();
+    course.cutShort();
+    assertThat(course.standing().rounds()).isEqualTo(9);
+    assertThat(course.standing().decision()).isEqualTo(Decision.INCONCLUSIVE);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package stampede.harness.gate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -10,10 +12,29 @@ import java.util.Random;
  * changes given in units of each metric's margin. Bounds, looks and decisions are the gate's own.
  */
 final class GateSimulation {
-  private final Looks looks = Looks.upTo(30);
   private final Tolerances tolerances = Tolerances.usual();
-  private final int[] lower = looks.rounds().stream().mapToInt(looks::lowerIndex).toArray();
-  private final int[] upper = looks.rounds().stream().mapToInt(looks::upperIndex).toArray();
+  private final Looks looks;
+  private final int[] lower;
+  private final int[] upper;
+
+  /** Gates of 30 rounds. */
+  GateSimulation() {
+    this(Looks.upTo(30));
+  }
+
+  private GateSimulation(Looks looks) {
+    this.looks = looks;
+    this.lower = looks.rounds().stream().mapToInt(looks::lowerIndex).toArray();
+    this.upper = looks.rounds().stream().mapToInt(looks::upperIndex).toArray();
+  }
+
+  /** Gates of 30 rounds that run out after fewer, and look then. */
+  static GateSimulation runningOutAfter(int rounds) {
+    List<Integer> looks = new ArrayList<>(Looks.upTo(30).rounds());
+    looks.removeIf(look -> look >= rounds);
+    looks.add(rounds);
+    return new GateSimulation(new Looks(looks));
+  }
 
   /** True changes of each metric, in units of its margin. */
   record Dose(String title, double throughput, double p50, double p99) {

@@ -42,6 +42,26 @@ class GateSimulationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {8, 9, 11, 17, 29})
+  void whenItsRoundsRunOutItIsWrongNoMoreOften(int rounds) {
+    GateSimulation cutOff = GateSimulation.runningOutAfter(rounds);
+    for (double noise : new double[] {1, 4}) {
+      Map<Decision, Integer> alike =
+          cutOff.run(GATES, RoundNoise.NORMAL, noise, GateSimulation.NOTHING, SEED);
+      assertThat(share(alike, Decision.FAIL))
+          .as("noise %s: %s", noise, alike)
+          .isLessThanOrEqualTo(most());
+    }
+    Map<Decision, Integer> worse =
+        cutOff.run(GATES, RoundNoise.NORMAL, 0.5, new GateSimulation.Dose("p99", 0, 0, 1), SEED);
+    assertThat(share(worse, Decision.PASS)).isLessThanOrEqualTo(most());
+    Map<Decision, Integer> twice =
+        cutOff.run(
+            GATES, RoundNoise.NORMAL, 0.5, new GateSimulation.Dose("throughput", 2, 0, 0), SEED);
+    assertThat(share(twice, Decision.FAIL)).isGreaterThan(0.9);
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {0.5, 1, 2})
   void aCandidateThatIsWorseByTheMarginSeldomPasses(double noise) {
     Map<Decision, Integer> counts =

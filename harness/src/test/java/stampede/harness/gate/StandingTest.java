@@ -23,7 +23,11 @@ class StandingTest {
   private static final Tolerances USUAL = Tolerances.usual();
 
   private static Standing stand(List<GatePair> pairs) {
-    return Standing.of(pairs, LOOKS, USUAL, metric -> Optional.empty());
+    return stand(pairs, LOOKS.isLook(pairs.size()));
+  }
+
+  private static Standing stand(List<GatePair> pairs, boolean isLook) {
+    return Standing.of(pairs, isLook, LOOKS, USUAL, metric -> Optional.empty());
   }
 
   private static double[] around(double centre, double spread, int n) {
@@ -65,6 +69,17 @@ class StandingTest {
   }
 
   @Test
+  void aLookAtLastNeedsRoundsEnoughToFail() {
+    double[] slower = around(0.3, 0.01, Looks.LEAST_AT_LAST);
+    assertThat(Looks.isLookAtLast(slower.length)).isTrue();
+    assertThat(stand(GateFigure.pairs(slower), true).decision()).isEqualTo(Decision.FAIL);
+    int fewer = slower.length - 1;
+    assertThat(Looks.isLookAtLast(fewer)).isFalse();
+    assertThat(LOOKS.lowerIndex(fewer)).as("nothing bounds it from below").isZero();
+    assertThat(LOOKS.upperIndex(fewer)).as("so it could only pass").isPositive();
+  }
+
+  @Test
   void nothingAtAllIsInconclusive() {
     Standing none = stand(List.of());
     assertThat(none.decision()).isEqualTo(Decision.INCONCLUSIVE);
@@ -99,13 +114,14 @@ class StandingTest {
     Standing standing =
         Standing.of(
             tailOnly,
+            true,
             LOOKS,
             USUAL,
             metric -> metric == Metric.P99 ? Optional.of("too few requests") : Optional.empty());
     assertThat(standing.decision()).isEqualTo(Decision.PASS);
     assertThat(standing.metrics().getLast().decision()).isEqualTo(Decision.FAIL);
     Standing nothing =
-        Standing.of(tailOnly, LOOKS, USUAL, metric -> Optional.of("too few requests"));
+        Standing.of(tailOnly, true, LOOKS, USUAL, metric -> Optional.of("too few requests"));
     assertThat(nothing.decision()).isEqualTo(Decision.INCONCLUSIVE);
   }
 
