@@ -3,6 +3,7 @@ package stampede.harness.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import stampede.report.gate.GateMetric;
 import stampede.report.gate.GateViolation;
@@ -13,13 +14,18 @@ final class Explanation {
 
   private Explanation() {}
 
-  /** Of a comparison. */
+  /**
+   * Of a comparison.
+   *
+   * @param ended why its rounds ran out, where they did
+   */
   static String compared(
       GatePlan plan,
       Standing standing,
       String verdict,
       List<GateMetric> metrics,
-      List<GateViolation> violations) {
+      List<GateViolation> violations,
+      Optional<String> ended) {
     if (!violations.isEmpty()) {
       return outright(violations);
     }
@@ -33,9 +39,11 @@ final class Explanation {
                         + " on this machine since then is in the difference too.")
             .orElse("");
     String rounds = standing.rounds() + (standing.rounds() == 1 ? " round" : " rounds");
+    // of what is not established it is among the reasons
+    String early = ended.map(why -> " It decided by these: " + why + ".").orElse("");
     return switch (verdict) {
-          case "pass" -> passed(metrics, rounds);
-          case "fail" -> failed(metrics, rounds);
+          case "pass" -> passed(metrics, rounds) + early;
+          case "fail" -> failed(metrics, rounds) + early;
           default -> open(metrics, rounds);
         }
         + kept;

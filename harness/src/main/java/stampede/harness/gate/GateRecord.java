@@ -56,7 +56,7 @@ record GateRecord(
         verdict,
         plan.calibration()
             ? Explanation.calibrated(plan, metrics, violations, course.roundS().orElse(0.0))
-            : Explanation.compared(plan, standing, verdict, metrics, violations),
+            : Explanation.compared(plan, standing, verdict, metrics, violations, course.endedBy()),
         arm(Arm.BASELINE),
         arm(Arm.CANDIDATE),
         design(),

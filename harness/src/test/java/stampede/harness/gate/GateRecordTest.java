@@ -242,6 +242,23 @@ class GateRecordTest {
   }
 
   @Test
+  void whatDecidesAfterItsRoundsRanOutSaysWhyTheyDid() {
+    GateDocument document =
+        document(
+            step ->
+                step.cell().id().contains("-candidate-sat") && step.cell().id().compareTo("009") > 0
+                    ? SampleCells.stolen()
+                    : slower(step));
+    assertThat(document.rounds()).isEqualTo(8);
+    assertThat(document.verdict()).isEqualTo("fail");
+    assertThat(document.explanation())
+        .contains("after 8 rounds", "It decided by these: 7 of 15 rounds had to be left out")
+        .contains("steal")
+        .endsWith(".");
+    assertThat(document.invalidReasons()).isEmpty();
+  }
+
+  @Test
   void againstAStoredOneTheCandidateWarmsTheLoadGeneratorAndIsNotCalledTheBaseline()
       throws IOException {
     GatePlan plan = plan(new GatePlan.Baseline.Kept(stored()), false);
