@@ -19,8 +19,10 @@ import stampede.contract.Outcome;
  * #MARGIN_NS} ns later was answered before) or waited that long although a handler that was not
  * struck had nothing to do. The latter does not count when such a handler then took requests that
  * had waited like it: on a crowded machine handlers are slow to come to one queue. A busy server
- * whose handlers take requests in order strands none, however many wait. A request is <em>lost</em>
- * when it was under way while the handlers were away and got no answer.
+ * whose handlers take requests in order strands none, however many wait. Nor is that stranded which
+ * a handler had in hand: stopped as accept returned, it writes down only afterwards that it took
+ * it. So the first that a stopped handler takes, when it came before the stop, does not count. A
+ * request is <em>lost</em> when it was under way while the handlers were away and got no answer.
  *
  * <p>Use an object once, from one thread. Memory: a few words for each request that was under way
  * as the handlers came back.
@@ -112,6 +114,10 @@ public final class Reckoning {
     private long toNs;
     private final Map<Long, Long> establishedNs = new HashMap<>();
     private final Map<Long, Accepted> accepted = new HashMap<>();
+
+    /** Of each handler that had been stopped, the first it took of what was pending. */
+    private final Map<Integer, Accepted> firstTaken = new HashMap<>();
+
     private final Set<Integer> busy = new HashSet<>();
     private final long[] idleSinceNs;
     private long newestAnsweredNs;
@@ -149,7 +155,11 @@ public final class Reckoning {
       if (acceptedNs >= toNs) {
         if (establishedNs.containsKey(id)) {
           boolean back = strike.handlers().contains(handler);
-          accepted.put(id, new Accepted(establishedNs.get(id), acceptedNs, back));
+          Accepted taken = new Accepted(establishedNs.get(id), acceptedNs, back);
+          accepted.put(id, taken);
+          if (back && strike.plan().kind() == FaultPlan.Kind.STOP) {
+            firstTaken.merge(handler, taken, (a, b) -> a.acceptedNs() <= b.acceptedNs() ? a : b);
+          }
         }
       } else if (handler == Ledger.NOBODY) {
         return;
@@ -179,12 +189,17 @@ public final class Reckoning {
       long longestNs = 0;
       for (Accepted each : accepted.values()) {
         boolean overtaken = each.cameNs() + MARGIN_NS < newestAnsweredNs;
-        if (each.back() && (overtaken || (bound && isNeglected(each, idleNs)))) {
+        boolean waited = each.back() && !wasInHand(each);
+        if (waited && (overtaken || (bound && isNeglected(each, idleNs)))) {
           stranded++;
           longestNs = Math.max(longestNs, each.acceptedNs() - each.cameNs());
         }
       }
       return new Aftermath(strike, lost, stranded, longestNs);
+    }
+
+    private boolean wasInHand(Accepted each) {
+      return each.cameNs() <= fromNs + MARGIN_NS && firstTaken.containsValue(each);
     }
 
     private boolean isNeglected(Accepted each, long idleNs) {

@@ -81,6 +81,17 @@ class ReckoningTest {
   }
 
   @Test
+  void whatAStoppedHandlerHadInHandIsNotAndTheNextIs() {
+    serviced(1, 1500, 1998);
+    handlers[1].accepted(1999 * MS, 0);
+    serviced(0, 999, 2001);
+    assertThat(aftermath().stranded()).isZero();
+    serviced(0, 998, 2003);
+    assertThat(aftermath().stranded()).as("it can hold one only").isEqualTo(1);
+    assertThat(aftermath().longestStrandedNs()).isEqualTo(1005 * MS);
+  }
+
+  @Test
   void whoWaitsThoughAnotherHasNothingToDoIsStranded() {
     serviced(1, 1200, 1300);
     serviced(0, 1250, 2001);
