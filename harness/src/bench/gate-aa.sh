@@ -14,22 +14,11 @@ duration=${DURATION:-200ms}
 warmup=${WARMUP:-500ms}
 seed=${SEED:-1}
 read -ra more <<<"${MORE:---work spin:50us --tolerance p50=10%}"
-root=$(cd "$(dirname "$(readlink -f "$0")")/../../.." && pwd)
-type -P python3 >/dev/null || { echo "needs python3 (Debian: python3)" >&2; exit 69; }
-"$root/stampede" --version >/dev/null
-if [[ ${KEEP:-} ]]; then
-  work=$KEEP
-  mkdir -p "$work"
-else
-  work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
-fi
+shared=(--rounds "$rounds" --duration "$duration" --warmup "$warmup" --quiet --json "${more[@]}")
+. "$(dirname "$(readlink -f "$0")")/gates.sh"
 
 for gate in $(seq "$gates"); do
-  code=0
-  "$root/stampede" gate --baseline "$server" --candidate "$server" --rounds "$rounds" --duration "$duration" \
-    --warmup "$warmup" --seed $((seed + gate)) --quiet --json "${more[@]}" >"$work/$gate.json" 2>"$work/log" || code=$?
-  ((code <= 2)) || { cat "$work/log" >&2; echo "gate $gate ended with $code" >&2; exit "$code"; }
+  ran "$work/$gate.json" --baseline "$server" --candidate "$server" --seed $((seed + gate))
   python3 - "$work/$gate.json" "$gate" <<'P'
 import json, sys
 gate = json.load(open(sys.argv[1]))

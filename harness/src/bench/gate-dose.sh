@@ -21,23 +21,7 @@ read -ra doses <<<"${DOSES:-0 0.5 1 2 4}"
 read -ra kinds <<<"${KINDS:-all tail throughput}"
 shared=(--rounds "$rounds" --duration "${DURATION:-1s}" --warmup "${WARMUP:-1s}" --work "${WORK:-spin:50us}"
   --tolerance "throughput=$throughput%,p50=$throughput%,p99=$p99%" --quiet --json)
-root=$(cd "$(dirname "$(readlink -f "$0")")/../../.." && pwd)
-type -P python3 >/dev/null || { echo "needs python3 (Debian: python3)" >&2; exit 69; }
-"$root/stampede" --version >/dev/null
-if [[ ${KEEP:-} ]]; then
-  work=$KEEP
-  mkdir -p "$work"
-else
-  work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
-fi
-
-ran() { # where the result goes, then arguments
-  local out=$1 code=0
-  shift
-  "$root/stampede" gate "$@" "${shared[@]}" >"$out" 2>"$work/log" || code=$?
-  ((code <= 2)) || { cat "$work/log" >&2; echo "ended with $code: $*" >&2; exit "$code"; }
-}
+. "$(dirname "$(readlink -f "$0")")/gates.sh"
 
 ran "$work/calibration" --baseline "$server" --calibrate --seed "$seed"
 python3 - "$work/calibration" <<'P'
