@@ -61,13 +61,13 @@ record OpenSlice(String load, long durationNs, Map<Metric, String> advisory) {
   private static String why(Metric metric, long ratePerS, long durationNs) {
     return String.format(
         Locale.ROOT,
-        "%s needs %,d requests per arm and round, and about %,.0f come in %s at %,d/s;"
+        "%s needs %,d requests per arm and round, and %s at %,d/s may bring only %,d;"
             + " a longer --duration brings more",
         metric.word(),
         metric.requestsNeeded(),
-        ratePerS * (durationNs / 1e9),
         Units.duration(durationNs),
-        ratePerS);
+        ratePerS,
+        FloodLength.surely((double) ratePerS, durationNs));
   }
 
   Optional<String> advisory(Metric metric) {

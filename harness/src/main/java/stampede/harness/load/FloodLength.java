@@ -30,6 +30,17 @@ public final class FloodLength {
     return Math.ceil(1e9 * onAverage(requests) / mostNs);
   }
 
+  /**
+   * How many come within so long, however many chance withholds: at least 0.
+   *
+   * @param ratePerS more than 0
+   * @param lengthNs more than 0
+   */
+  public static long surely(double ratePerS, long lengthNs) {
+    double average = ratePerS * lengthNs / 1e9;
+    return (long) Math.max(0, average - DEVIATIONS * Math.sqrt(average));
+  }
+
   private static double onAverage(long requests) {
     return requests + DEVIATIONS * Math.sqrt((double) requests);
   }

@@ -19,4 +19,10 @@ class FloodLengthTest {
     assertThat(FloodLength.leastNs(100, 3)).isLessThanOrEqualTo(60_000_000_000L);
     assertThat(FloodLength.leastNs(100, 2)).isGreaterThan(60_000_000_000L);
   }
+
+  @Test
+  void whatSurelyComesIsLessThanTheAverageByAsMuch() {
+    assertThat(FloodLength.surely(1_000, 10_000_000_000L)).isEqualTo(9_600);
+    assertThat(FloodLength.surely(1, 1_000_000_000L)).isZero();
+  }
 }
