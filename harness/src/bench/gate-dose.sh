@@ -2,14 +2,16 @@
 # What the gate detects: a candidate slowed down on purpose by 0, 1/2, 1, 2 and 4 times the margin, for all requests, for the
 # tail only and for throughput only, GATES gates each. A calibration tells what the server does without; from that the
 # slow-downs follow:
-#   all         every request takes that much longer: a share of the CPU time of a request
-#   tail        one request in two hundred takes what lies between the median and the p99 that is aimed at: how far that
+#   all         every request takes that much longer: a share of the time one request keeps what the server is short of
+#   tail        one request in a hundred takes what lies between the median and the p99 that is aimed at longer: how far that
 #               moves the p99 depends on the shape of its tail, so go by the change that was seen
-#   throughput  the handler is busy that much longer once the answer is sent: a share of the CPU time of a request
+#   throughput  the handler is busy that much longer once the answer is sent: the same share as for all
 # Prints a line for each gate and a table of verdicts with the median of the changes seen. Usage: gate-dose.sh, with these in the environment:
 #   GATES=10 SERVER=epoll-exclusive ROUNDS=30 DURATION=1s WARMUP=1s SEED=1 WORK=spin:50us KINDS='all tail throughput'
 #   DOSES='0 0.5 1 2 4' THROUGHPUT=5 P99=10
-# The last two are the tolerances, in percent. KEEP=folder keeps every document there. Takes hours with that: give it a quiet machine and a night.
+# The last two are the tolerances, in percent. WIDTH says how many requests the server works on at once, when that is not the number
+# of its CPUs: with WORK=sleep:2ms it is that of its handlers. KEEP=folder keeps every document there.
+# Takes hours with that: give it a quiet machine and a night.
 set -euo pipefail
 gates=${GATES:-10}
 server=${SERVER:-epoll-exclusive}
@@ -31,17 +33,17 @@ print(gate["explanation"])
 P
 
 extra() { # kind and dose: the setting of the candidate
-  python3 - "$work/calibration" "$1" "$2" "$throughput" "$p99" <<'P'
+  python3 - "$work/calibration" "$1" "$2" "$throughput" "$p99" "${WIDTH:-0}" <<'P'
 import json, math, sys
-calibration, kind, dose, throughput, p99 = sys.argv[1], sys.argv[2], float(sys.argv[3]), float(sys.argv[4]), float(sys.argv[5])
+calibration, kind, dose, throughput, p99, width = *sys.argv[1:3], *map(float, sys.argv[3:])
 gate = json.load(open(calibration))
 figures = {m["name"]: m["baseline"] for m in gate["metrics"]}
-cpu_us = 1e6 * gate["design"]["cpus"] / figures["throughput"]
+busy_us = 1e6 * (width or gate["design"]["cpus"]) / figures["throughput"]
 worse = lambda percent: math.exp(dose * math.log1p(percent / 100)) - 1
 if kind == "tail":
-    print("%dns@0.5%%" % round(1e3 * ((1 + worse(p99)) * figures["p99"] - figures["p50"])) if dose else "0ns")
+    print("%dns@1%%" % round(1e3 * ((1 + worse(p99)) * figures["p99"] - figures["p50"])) if dose else "0ns")
 else:
-    print("%dns%s" % (round(1e3 * worse(throughput) * cpu_us), "@after" if kind == "throughput" else ""))
+    print("%dns%s" % (round(1e3 * worse(throughput) * busy_us), "@after" if kind == "throughput" else ""))
 P
 }
 
