@@ -95,13 +95,17 @@ class ConnectionsTest {
               }
             })) {
       self[0] = server;
-      Seen seen =
+      TrialFlood flood =
           TrialFlood.by(engine, server.rawTarget())
               .with("load", load)
               .with("sources", 4)
-              .with("durationNs", 2_000_000_000L) // time for a few connections on a crowded machine
-              .flood();
-      assertThat(seen.count("ok")).isPositive();
+              .with("durationNs", 2_000_000_000L);
+      long ok = flood.flood().count("ok");
+      // a crowded machine may not answer even a few within that
+      for (int again = 0; again < 5 && sources.size() < 4; again++) {
+        ok += flood.flood().count("ok");
+      }
+      assertThat(ok).isPositive();
       assertThat(sources).containsExactlyInAnyOrder("0100007F", "0200007F", "0300007F", "0400007F");
     }
   }
