@@ -59,8 +59,6 @@ final class GateCourse implements Course {
   private final List<Long> roundsNs = new ArrayList<>();
   private final List<GateViolation> violations = new ArrayList<>();
 
-  private final Set<Arm> excused = EnumSet.noneOf(Arm.class);
-
   /** What the load generator has been warmed with. */
   private final Set<Slice.Kind> warmed = EnumSet.noneOf(Slice.Kind.class);
 
@@ -232,7 +230,7 @@ final class GateCourse implements Course {
   public void ended(Cell cell) {
     Slice slice = underway.orElseThrow();
     if (cell.audit() != null && cell.audit().verdict().equals("fail")) {
-      failed(slice, cell);
+      violated("audit", AuditFailure.words(slice, cell, plan.flood().timeoutNs()));
     }
     restNs = Math.max(restNs, Rest.afterNs(cell));
     if (slice.round() == 0) {
@@ -243,16 +241,6 @@ final class GateCourse implements Course {
     discard = discard.or(() -> EnvironmentLimits.why(slice, cell));
     if (due.isEmpty() || !violations.isEmpty()) {
       finish();
-    }
-  }
-
-  /** What a full listen queue explains is left out, once for each arm; twice is the server's. */
-  private void failed(Slice slice, Cell cell) {
-    Optional<String> dropped = EnvironmentLimits.dropped(slice, cell);
-    if (dropped.isPresent() && excused.add(slice.arm())) {
-      discard = discard.or(() -> dropped);
-    } else {
-      violated("audit", AuditFailure.words(slice, cell, plan.flood().timeoutNs()));
     }
   }
 

@@ -19,12 +19,8 @@ public final class TcpCounters {
 
   /** Reads them now. */
   public static TcpCounters now() {
-    return of(ProcFile.lines("/proc/thread-self/net/netstat"));
-  }
-
-  /** Those in such a file's lines: of each two the first names what the second counts. */
-  public static TcpCounters of(List<String> lines) {
     Map<String, Long> values = new HashMap<>();
+    List<String> lines = ProcFile.lines("/proc/thread-self/net/netstat");
     for (int i = 0; i + 1 < lines.size(); i += 2) {
       if (lines.get(i).startsWith("TcpExt:")) {
         List<String> names = List.of(lines.get(i).split(" ", -1));

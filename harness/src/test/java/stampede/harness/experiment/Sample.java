@@ -46,7 +46,6 @@ final class Sample {
   double serverBusy = 0.5;
   double loadBusy = 0.5;
   double steal;
-  long overflows;
   long compilerNs;
   long generatorCompilerCpuNs;
   boolean shared;
@@ -113,26 +112,17 @@ final class Sample {
   }
 
   Window window() {
+    TcpCounters tcp = TcpCounters.now();
     CpuTimes idle = new CpuTimes(Map.of(SERVER_CPU, ticks(0, 0), LOAD_CPU, ticks(0, 0)));
     CpuTimes busy =
         new CpuTimes(
             Map.of(SERVER_CPU, ticks(serverBusy, steal), LOAD_CPU, ticks(loadBusy, steal)));
     return new Window(
-        new Snapshot(0, before, 0, 0, 0, idle, tcp(0)),
+        new Snapshot(0, before, 0, 0, 0, idle, tcp),
         new Snapshot(
-            1_000_000_000L,
-            after,
-            20_000_000,
-            compilerNs,
-            generatorCompilerCpuNs,
-            busy,
-            tcp(overflows)),
+            1_000_000_000L, after, 20_000_000, compilerNs, generatorCompilerCpuNs, busy, tcp),
         ListenQueue.of(new Address.Unix("@none")),
         placement());
-  }
-
-  private static TcpCounters tcp(long overflows) {
-    return TcpCounters.of(List.of("TcpExt: ListenOverflows", "TcpExt: " + overflows));
   }
 
   /** A second of one CPU, in ticks of a millisecond; nothing yet when it was neither. */

@@ -84,17 +84,6 @@ public final class SampleCells {
     return of(sample);
   }
 
-  /** Such a flood, of 10,000 requests, during which the listen queue was full so many times. */
-  public static Cell unanswered(long count, long overflows) {
-    Sample sample = offered(1);
-    sample.ok = 10_000 - count;
-    sample.verdict = AuditVerdict.Verdict.FAIL;
-    sample.indeterminate = count;
-    sample.errors.put("receive.ECONNRESET", count);
-    sample.overflows = overflows;
-    return of(sample);
-  }
-
   /** A closed flood in which the host took a tenth of the CPU time. */
   public static Cell stolen() {
     Sample sample = new Sample();

@@ -189,36 +189,6 @@ class GateCourseTest {
   }
 
   @Test
-  void whatAFullListenQueueMayHaveDroppedIsLeftOutOnceForEachArm() {
-    GateCourse once =
-        walked(
-            step ->
-                is(step, "003-candidate-open") || is(step, "004-baseline-open")
-                    ? SampleCells.unanswered(1, 200)
-                    : alike(step));
-    assertThat(once.violations()).isEmpty();
-    assertThat(once.pairs()).hasSize(12);
-    assertThat(once.pairs().get(2).discarded())
-        .contains("full (200 overflows) and 1 of 10,000", "receive.ECONNRESET", "of the candidate");
-    GateCourse twice =
-        walked(step -> is(step, "candidate-open") ? SampleCells.unanswered(1, 200) : alike(step));
-    assertThat(twice.violations()).extracting(GateViolation::kind).containsExactly("audit");
-    assertThat(twice.pairs()).hasSize(2);
-  }
-
-  @Test
-  void moreThanThatOrWithoutAFullQueueIsTheServers() {
-    for (Cell cell :
-        List.of(
-            SampleCells.unanswered(1, 0),
-            SampleCells.unanswered(11, 200),
-            SampleCells.failingAudit())) {
-      GateCourse course = walked(step -> is(step, "003-candidate-open") ? cell : alike(step));
-      assertThat(course.violations()).extracting(GateViolation::kind).containsExactly("audit");
-    }
-  }
-
-  @Test
   void whatTheEnvironmentSpoiledIsLeftOutInPairsAndReplaced() {
     GateCourse course =
         walked(step -> is(step, "004-baseline-saturation") ? SampleCells.stolen() : slower(step));
