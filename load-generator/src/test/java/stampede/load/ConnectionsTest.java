@@ -100,12 +100,11 @@ class ConnectionsTest {
               .with("load", load)
               .with("sources", 4)
               .with("durationNs", 2_000_000_000L);
-      long ok = flood.flood().count("ok");
-      // a crowded machine may not answer even a few within that
-      for (int again = 0; again < 5 && sources.size() < 4; again++) {
-        ok += flood.flood().count("ok");
+      Seen seen = flood.flood();
+      for (int again = 0; again < 5 && seen.count("ok") == 0; again++) {
+        seen = flood.flood(); // the machine gave it no time, which says nothing of sources
       }
-      assertThat(ok).isPositive();
+      assertThat(seen.count("ok")).isPositive();
       assertThat(sources).containsExactlyInAnyOrder("0100007F", "0200007F", "0300007F", "0400007F");
     }
   }
