@@ -39,8 +39,10 @@ import stampede.linux.Clock;
  *                                 &lt;---    VERDICT run, text                    DONE
  *   STOP run, why                 ---&gt;    any phase of that run: it ends       idle
  *
- *   the controller has left, or nothing is heard of it for {@link Deadlines#silenceNs}:
- *   as STOP, in any phase
+ *   the controller has left: as STOP, in any phase
+ *   nothing is heard of it for
+ *   {@link Deadlines#silenceNs}:
+ *   as STOP, in any phase         &lt;---    REFUSED run, why                     idle
  * </pre>
  *
  * <p>Whatever does not fit phase, run, ticket or sender is passed over. One thread serves; the work
@@ -178,6 +180,10 @@ public final class Agent implements AutoCloseable {
     long nowNs = Clock.monotonicNs();
     if (nowNs - under.heardNs > deadlines.silenceNs()) {
       abandon("nothing is heard of its controller");
+      // that may live after all, and would wait for an agent that has given it up
+      group.send(
+          under.controller,
+          new Message.Refused(under.run, "it heard nothing of its controller for too long"));
     } else if (under.work.isDone()) {
       switch (under.phase) {
         case PREPARING ->

@@ -22,11 +22,20 @@ final class Agents implements AutoCloseable {
   final List<Future<?>> serving = new ArrayList<>();
   final List<SimulatedWork> works = new ArrayList<>();
   final Queue<String> log = new ConcurrentLinkedQueue<>();
+  private final Deadlines deadlines;
   private volatile boolean ended;
+
+  Agents() {
+    this(SHORT);
+  }
+
+  Agents(Deadlines deadlines) {
+    this.deadlines = deadlines;
+  }
 
   SimulatedWork serve(Group group, String name) {
     SimulatedWork work = new SimulatedWork();
-    Agent agent = new Agent(group, name, work, SHORT, line -> log.add(name + " " + line));
+    Agent agent = new Agent(group, name, work, deadlines, line -> log.add(name + " " + line));
     agents.add(agent);
     works.add(work);
     serving.add(threads.submit(() -> agent.serve(() -> ended)));

@@ -24,7 +24,7 @@ class ManyMembersTest {
   private static final int INTERVALS = 3;
   private static final long SOON_NS = 30_000 * Agents.MS;
 
-  private final Agents agents = new Agents();
+  private final Agents agents = new Agents(Deadlines.usual());
   private final List<Membership> joined = new ArrayList<>();
   private Membership controller;
 

@@ -260,7 +260,11 @@ class ProtocolTest {
     await().untilAsserted(() -> assertThat(workA.calls()).contains("run"));
     seat.fallSilent();
     assertReleased(workA);
+    assertReleased(workB);
     assertThat(agents.log).contains("a ends its run: nothing is heard of its controller");
+    assertThatThrownBy(() -> follow(run))
+        .isInstanceOf(MemberException.class)
+        .hasMessageEndingWith("refuses: it heard nothing of its controller for too long");
     run.close();
   }
 
