@@ -4,7 +4,7 @@
 #
 #   per request   a connection for each request to one nginx worker on one CPU, every client in turn on another, 64 at once;
 #                 wrk, ab and h2load close by FIN, ours by reset and by FIN; each of ours is divided by what the best of the
-#                 three did right after it, the best being the one with the highest median of all its runs
+#                 three did beside it, the best being the one with the highest median of all its runs
 #   kept          the same with connections that are kept
 #   both ours     one uring-multishot server (deferred accept), two load threads on io_uring, nothing pinned, beside the
 #                 floor: one thread that does both ends of each connection in turn, alone on one CPU, times the CPUs; and
@@ -12,6 +12,9 @@
 #   open loop     half of what was found possible, offered at even distances: what was begun, and how late; and how much of
 #                 its time a thread that only looks at the clock is kept from that for 50 us and more on the same CPU, for
 #                 nobody begins in time while the machine does something else
+#
+# Ours come before those they are compared with in odd rounds and after them in even ones, for a machine may do less the longer it is
+# kept busy.
 #
 # What was measured while the host took more than 5% of the CPU time (steal) tells nothing: it is measured again, with all it is
 # compared with, after REST seconds in which this machine does nothing, twice at most, and is left out then. The table says
@@ -132,10 +135,12 @@ P
 }
 
 beside() { # our name, those we are compared with at once, our options
-  note "$1" "$(per_s_ours "${@:3}")"
+  local other
+  ((round % 2 == 0)) || note "$1" "$(per_s_ours "${@:3}")"
   for other in $2; do
     note "$1.$other" "$(watched "per_s_$other")"
   done
+  ((round % 2)) || note "$1" "$(per_s_ours "${@:3}")"
 }
 
 both_ours() {
