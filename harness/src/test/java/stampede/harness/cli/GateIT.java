@@ -33,6 +33,9 @@ class GateIT extends AtCommandLine {
   /** It rests for 10 s after whatever the host took CPU time from. */
   private static final Duration MOST = Duration.ofMinutes(5);
 
+  /** With fewer a gate has no bound from below. */
+  private static final int LEAST_ROUNDS = 8;
+
   private static final String[] SHORT = {
     "--rounds",
     "10",
@@ -81,26 +84,24 @@ class GateIT extends AtCommandLine {
       "gate.csv"
     };
     Cli.Ended ended = gate(SERVER, more);
-    if (leftTooFewRounds(ended)) {
-      Files.delete(folder.resolve("step.md"));
-      ended = gate(SERVER, more);
-    }
-    assertThat(ended.code()).as(ended.err()).isEqualTo(1);
     JsonNode document = JsonMapper.shared().readTree(ended.out());
+    boolean tooFew = hasTooFewRounds(document);
+    assertThat(ended.code()).as(ended.err()).isEqualTo(tooFew ? 2 : 1);
     assertThat(document.path("schema").stringValue()).isEqualTo("stampede.gate/1");
-    assertThat(document.path("verdict").stringValue()).isEqualTo("fail");
+    assertThat(document.path("verdict").stringValue()).isEqualTo(tooFew ? "inconclusive" : "fail");
     assertThat(document.path("seed").asInt()).isEqualTo(8);
     JsonNode metrics = document.path("metrics");
     assertThat(metrics.size()).isEqualTo(3);
     assertThat(ended.err()).contains("round 1, ");
     // a server that is asked for much more than it can do may also leave requests unanswered
-    if (document.path("violations").isEmpty()) {
-      assertThat(document.path("rounds").asInt()).isEqualTo(10);
+    if (document.path("violations").isEmpty() && !tooFew) {
+      assertThat(document.path("rounds").asInt()).isBetween(LEAST_ROUNDS, 10);
       assertThat(metrics.path(1).path("estimatePercent").asDouble()).isGreaterThan(5);
-      assertThat(ended.err()).contains("throughput ", "so far", "look: fail");
+      boolean planned = document.path("rounds").asInt() == 10;
+      assertThat(ended.err()).contains("throughput ", "so far", planned ? "look: fail" : "FAIL");
     }
     assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
-    assertThat(folder.resolve("gate.xml")).content().contains("<failure");
+    assertThat(folder.resolve("gate.xml")).content().contains(tooFew ? "<error" : "<failure");
     assertThat(folder.resolve("gate.md")).content().contains("p50");
     assertThat(Files.readString(folder.resolve("step.md")))
         .isEqualTo(Files.readString(folder.resolve("gate.md")));
@@ -108,11 +109,10 @@ class GateIT extends AtCommandLine {
         .hasSizeGreaterThan(document.path("rounds").asInt());
   }
 
-  /** Whether the host took the CPUs from so many rounds that the rest decides nothing. */
-  private static boolean leftTooFewRounds(Cli.Ended ended) {
-    JsonNode document = JsonMapper.shared().readTree(ended.out());
-    return ended.code() == 2
-        && document.path("rounds").asInt() < 10
+  /** The host took the CPUs from so many rounds that the rest decides nothing, and must not. */
+  private static boolean hasTooFewRounds(JsonNode document) {
+    return document.path("violations").isEmpty()
+        && document.path("rounds").asInt() < LEAST_ROUNDS
         && document.path("pairs").toString().contains("(steal)");
   }
 
