@@ -14,8 +14,10 @@ public record Deadlines(long readyNs, long silenceNs, long stopNs, long auditNs,
 
   /**
    * Those of every day; work that has servers to end is given the time a command has after Ctrl-C.
+   * Silence is longer than {@link Stack} takes to miss a member, so that one that has ended is told
+   * to be gone, and only one that hangs while its connections live is told to be silent.
    */
   public static Deadlines usual() {
-    return new Deadlines(30 * S, 5 * S, 20 * S, 120 * S, S);
+    return new Deadlines(30 * S, 8 * S, 20 * S, 120 * S, S);
   }
 }
