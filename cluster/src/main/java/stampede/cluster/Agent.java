@@ -179,11 +179,8 @@ public final class Agent implements AutoCloseable {
   private void look(Errand under) {
     long nowNs = Clock.monotonicNs();
     if (nowNs - under.heardNs > deadlines.silenceNs()) {
-      abandon("nothing is heard of its controller");
       // that may live after all, and would wait for an agent that has given it up
-      group.send(
-          under.controller,
-          new Message.Refused(under.run, "it heard nothing of its controller for too long"));
+      refuse(under, "nothing is heard of its controller");
     } else if (under.work.isDone()) {
       switch (under.phase) {
         case PREPARING ->

@@ -264,7 +264,7 @@ class ProtocolTest {
     assertThat(agents.log).contains("a ends its run: nothing is heard of its controller");
     assertThatThrownBy(() -> follow(run))
         .isInstanceOf(MemberException.class)
-        .hasMessageEndingWith("refuses: it heard nothing of its controller for too long");
+        .hasMessageEndingWith("refuses: nothing is heard of its controller");
     run.close();
   }
 
