@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -80,17 +81,18 @@ class ConnectionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"closed:8", "closed:2", "constant:100/s"})
-  void everySourceAddressIsUsed(String load) throws IOException {
-    try (SourcesServer server = new SourcesServer()) {
+  void everySourceAddressIsUsed(String load) {
+    try (ScriptedServer server = ScriptedServer.local(answerThenWaitForTheClient())) {
       Seen seen =
           TrialFlood.by(engine, server.rawTarget())
+              .with("close", "fin")
               .with("load", load)
               .with("sources", 4)
-              .with("durationNs", 2_000_000_000L)
+              .with("durationNs", 500_000_000L) // each connection leaves a TIME_WAIT
               .flood();
       assertThat(seen.count("ok")).isPositive();
-      assertThat(server.sources())
-          .containsExactlyInAnyOrder("127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4");
+      assertThat(Set.copyOf(timeWaits(port(server))))
+          .containsExactlyInAnyOrder("0100007F", "0200007F", "0300007F", "0400007F");
     }
   }
 
