@@ -74,6 +74,7 @@ for kind in kinds:
     for dose in doses:
         every = [json.load(open("%s/%s.%s.%d" % (work, kind, dose, i))) for i in range(1, gates + 1)]
         counts = [sum(gate["verdict"] == v for gate in every) for v in ("fail", "inconclusive", "pass")]
-        seen = ["%+.1f%%" % statistics.median(gate["metrics"][m]["estimatePercent"] for gate in every) for m in range(3)]
+        estimates = [[e for gate in every if (e := gate["metrics"][m]["estimatePercent"]) is not None] for m in range(3)]
+        seen = ["%+.1f%%" % statistics.median(of) if of else "-" for of in estimates]
         print("| %s | %s | %d | %d | %d | %s |" % (kind, dose, *counts, " | ".join(seen)))
 P
