@@ -23,18 +23,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The gate on real servers: short slices, few rounds, differences that no machine hides, and
- * tolerances that no machine exceeds.
+ * tolerances that no machine exceeds. Handlers wait, for a host takes CPU time from who uses it.
  */
 @Timeout(660)
 class GateIT extends AtCommandLine {
-  private static final String SERVER = "epoll-exclusive";
-  private static final String SLOWER = SERVER + ",work-extra=200us";
+  private static final String SERVER = "epoll-exclusive,handlers=2";
+  private static final String SLOWER = SERVER + ",work-extra=500us";
 
   /** It rests for 10 s after whatever the host took CPU time from. */
   private static final Duration MOST = Duration.ofMinutes(5);
-
-  /** With fewer a gate has no bound from below. */
-  private static final int LEAST_ROUNDS = 8;
 
   private static final String[] SHORT = {
     "--rounds",
@@ -44,7 +41,7 @@ class GateIT extends AtCommandLine {
     "--warmup",
     "100ms",
     "--work",
-    "spin:50us",
+    "sleep:1ms",
     "--seed",
     "8"
   };
@@ -61,8 +58,11 @@ class GateIT extends AtCommandLine {
     return cli.start(words.toArray(String[]::new));
   }
 
+  /** As long as its budget lets it, and a busy machine takes to begin and to end. */
   private Cli.Ended gate(String baseline, String... more) {
-    Cli.Command gate = start(baseline, more);
+    List<String> words = new ArrayList<>(List.of(more));
+    words.addAll(List.of("--budget", "2m"));
+    Cli.Command gate = start(baseline, words.toArray(String[]::new));
     await().atMost(MOST).until(() -> !gate.process().isAlive());
     return gate.end();
   }
@@ -84,24 +84,26 @@ class GateIT extends AtCommandLine {
       "gate.csv"
     };
     Cli.Ended ended = gate(SERVER, more);
+    if (leftTooFewRounds(ended)) {
+      Files.delete(folder.resolve("step.md"));
+      ended = gate(SERVER, more);
+    }
+    assertThat(ended.code()).as(ended.err()).isEqualTo(1);
     JsonNode document = JsonMapper.shared().readTree(ended.out());
-    boolean tooFew = hasTooFewRounds(document);
-    assertThat(ended.code()).as(ended.err()).isEqualTo(tooFew ? 2 : 1);
     assertThat(document.path("schema").stringValue()).isEqualTo("stampede.gate/1");
-    assertThat(document.path("verdict").stringValue()).isEqualTo(tooFew ? "inconclusive" : "fail");
+    assertThat(document.path("verdict").stringValue()).isEqualTo("fail");
     assertThat(document.path("seed").asInt()).isEqualTo(8);
     JsonNode metrics = document.path("metrics");
     assertThat(metrics.size()).isEqualTo(3);
     assertThat(ended.err()).contains("round 1, ");
     // a server that is asked for much more than it can do may also leave requests unanswered
-    if (document.path("violations").isEmpty() && !tooFew) {
-      assertThat(document.path("rounds").asInt()).isBetween(LEAST_ROUNDS, 10);
+    if (document.path("violations").isEmpty()) {
+      assertThat(document.path("rounds").asInt()).isEqualTo(10);
       assertThat(metrics.path(1).path("estimatePercent").asDouble()).isGreaterThan(5);
-      boolean planned = document.path("rounds").asInt() == 10;
-      assertThat(ended.err()).contains("throughput ", "so far", planned ? "look: fail" : "FAIL");
+      assertThat(ended.err()).contains("throughput ", "so far", "look: fail");
     }
     assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
-    assertThat(folder.resolve("gate.xml")).content().contains(tooFew ? "<error" : "<failure");
+    assertThat(folder.resolve("gate.xml")).content().contains("<failure");
     assertThat(folder.resolve("gate.md")).content().contains("p50");
     assertThat(Files.readString(folder.resolve("step.md")))
         .isEqualTo(Files.readString(folder.resolve("gate.md")));
@@ -109,10 +111,10 @@ class GateIT extends AtCommandLine {
         .hasSizeGreaterThan(document.path("rounds").asInt());
   }
 
-  /** The host took the CPUs from so many rounds that the rest decides nothing, and must not. */
-  private static boolean hasTooFewRounds(JsonNode document) {
-    return document.path("violations").isEmpty()
-        && document.path("rounds").asInt() < LEAST_ROUNDS
+  /** Whether the host took the CPUs from so many rounds that the planned look never came. */
+  private static boolean leftTooFewRounds(Cli.Ended ended) {
+    JsonNode document = JsonMapper.shared().readTree(ended.out());
+    return document.path("rounds").asInt() < 10
         && document.path("pairs").toString().contains("(steal)");
   }
 
