@@ -66,7 +66,6 @@ final class Cli implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:-UsePerfData",
-            System.getProperty("stampede.jvm"),
             "-Dstampede.jvm=" + System.getProperty("stampede.jvm"),
             "-XX:AOTCache=" + LIB.resolve("stampede.aot"),
             "-Xlog:disable",
@@ -76,6 +75,7 @@ final class Cli implements AutoCloseable {
             "-cp",
             LIB.resolve("harness.jar") + ":" + classPath(),
             "stampede.harness.Main"));
+    words.addAll(1, List.of(System.getProperty("stampede.jvm").split(" +", -1)));
     words.addAll(List.of(arguments));
     return words;
   }
